@@ -1,0 +1,29 @@
+package dev.thaw.diagnostic;
+
+/**
+ * A place in a script. Lines and columns count from 1, columns in UTF-16 units as editors do.
+ *
+ * @param line the first line
+ * @param column the first column
+ * @param endLine the last line
+ * @param endColumn the column after the last one
+ */
+public record SourceSpan(int line, int column, int endLine, int endColumn) {
+
+  public SourceSpan {
+    if (line < 1 || column < 1) {
+      throw new IllegalArgumentException("lines and columns count from 1: " + line + ":" + column);
+    }
+  }
+
+  /** Returns a span of one symbol. */
+  public static SourceSpan at(int line, int column) {
+    return new SourceSpan(line, column, line, column + 1);
+  }
+
+  /** Prints the beginning: {@code 3:7}. */
+  @Override
+  public String toString() {
+    return line + ":" + column;
+  }
+}

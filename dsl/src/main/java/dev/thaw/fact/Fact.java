@@ -1,0 +1,90 @@
+package dev.thaw.fact;
+
+import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/**
+ * Something that a predicate can ask of a container.
+ *
+ * <p>A fact may have several readings, chosen by what it is compared with: {@code mem < 80%} asks for
+ * the share of the limit, {@code mem < 512.MB} for the usage.
+ */
+public final class Fact {
+  private final String name;
+  private final FactCost cost;
+  private final boolean keyed;
+  private final String summary;
+  private final List<String> words;
+  private final Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings;
+
+  Fact(
+      String name,
+      FactCost cost,
+      boolean keyed,
+      String summary,
+      List<String> words,
+      Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings) {
+    this.name = name;
+    this.cost = cost;
+    this.keyed = keyed;
+    this.summary = summary;
+    this.words = List.copyOf(words);
+    this.readings = Map.copyOf(readings);
+  }
+
+  /** Returns the word that scripts use. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns what must be asked of the engine to know it. */
+  public FactCost cost() {
+    return cost;
+  }
+
+  /** Returns whether a key follows it, as in {@code label.tier}. */
+  public boolean keyed() {
+    return keyed;
+  }
+
+  /** Returns what it is, in one line. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Returns the words it can have, all there are; empty if its values are open. */
+  public List<String> words() {
+    return words;
+  }
+
+  /** Returns the kinds of value that it can be compared with. */
+  public Set<ValueKind> kinds() {
+    return readings.keySet();
+  }
+
+  /**
+   * Reads this fact as a value of {@code kind}.
+   *
+   * @param key the key of a keyed fact, empty for others
+   * @return the value, {@link Value#ABSENT} where there is certainly none, or nothing where it is
+   *     unknown: not read yet at the snapshot's depth, or not known to the engine either
+   * @throws IllegalArgumentException if this fact has no reading of that kind
+   */
+  public Optional<Value> read(Snapshot snapshot, String key, ValueKind kind) {
+    var reading = readings.get(kind);
+    if (reading == null) {
+      throw new IllegalArgumentException(name + " is never " + kind.phrase());
+    }
+    return snapshot.depth().covers(cost) ? reading.apply(snapshot, key) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.thaw.fact;
+
+import java.time.Instant;
+
+/**
+ * What an inspection adds to a listed container.
+ *
+ * @param health the healthcheck's last word; while paused the engine says unhealthy (moby#46203)
+ * @param exitCode the last exit code, 0 to 255; meaningful only when not {@code alive}
+ * @param startedAt when the present or last process started; {@link Instant#EPOCH} if never
+ * @param finishedAt when the last process ended; {@link Instant#EPOCH} if never
+ * @param tty whether it has a terminal: then its streams come unframed
+ */
+public record Inspection(
+    Health health, int exitCode, Instant startedAt, Instant finishedAt, boolean tty) {
+
+  /** Stands for an inspection that has not been made. */
+  public static final Inspection NOT_READ =
+      new Inspection(Health.NONE, 0, Instant.EPOCH, Instant.EPOCH, false);
+}

@@ -1,0 +1,31 @@
+package dev.thaw.graph;
+
+import dev.thaw.diagnostic.SourceSpan;
+import dev.thaw.operation.Arguments;
+import dev.thaw.operation.OperationSpec;
+import java.time.Duration;
+
+/**
+ * One operation on each target of a step.
+ *
+ * @param operation which
+ * @param arguments its options' values, defaults included
+ * @param guard judged per target just before; only if it certainly holds is anything sent
+ * @param deadline how long it may take on one target
+ * @param span where the script says so
+ */
+public record Action(
+    OperationSpec operation,
+    Arguments arguments,
+    Predicate guard,
+    Duration deadline,
+    SourceSpan span) {
+
+  /** The guard of an action that has none. */
+  public static final Predicate ALWAYS = new Predicate.Constant(true);
+
+  /** Returns whether a guard was given. */
+  public boolean guarded() {
+    return !guard.equals(ALWAYS);
+  }
+}

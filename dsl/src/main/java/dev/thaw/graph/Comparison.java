@@ -1,0 +1,84 @@
+package dev.thaw.graph;
+
+import dev.thaw.value.Value;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How two values of one kind are compared. */
+public enum Comparison {
+  EQUAL("=="),
+  NOT_EQUAL("!="),
+  LESS("<"),
+  AT_MOST("<="),
+  GREATER(">"),
+  AT_LEAST(">=");
+
+  private final String symbol;
+
+  Comparison(String symbol) {
+    this.symbol = symbol;
+  }
+
+  /** Returns the operator as a script writes it. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /** Returns whether it asks for an order and not just for equality. */
+  public boolean ordered() {
+    return this != EQUAL && this != NOT_EQUAL;
+  }
+
+  /** Returns the comparison that holds of (b, a) when this holds of (a, b). */
+  public Comparison mirrored() {
+    return switch (this) {
+      case LESS -> GREATER;
+      case AT_MOST -> AT_LEAST;
+      case GREATER -> LESS;
+      case AT_LEAST -> AT_MOST;
+      case EQUAL, NOT_EQUAL -> this;
+    };
+  }
+
+  /** Returns the comparison with that operator, if there is one. */
+  public static Optional<Comparison> of(String symbol) {
+    return Arrays.stream(values()).filter(c -> c.symbol.equals(symbol)).findFirst();
+  }
+
+  /** Judges two values; an order with {@code null} on either side does not hold. */
+  boolean holds(Value left, Value right) {
+    if (!ordered()) {
+      return left.equals(right) == (this == EQUAL);
+    }
+    if (left.equals(Value.ABSENT) || right.equals(Value.ABSENT)) {
+      return false;
+    }
+    int order = order(left, right);
+    return switch (this) {
+      case LESS -> order < 0;
+      case AT_MOST -> order <= 0;
+      case GREATER -> order > 0;
+      case AT_LEAST -> order >= 0;
+      case EQUAL, NOT_EQUAL -> throw new IllegalStateException();
+    };
+  }
+
+  private static int order(Value left, Value right) {
+    if (left instanceof Value.Text a && right instanceof Value.Text b) {
+      return a.text().compareTo(b.text());
+    }
+    if (left instanceof Value.Number a && right instanceof Value.Number b) {
+      return a.number().compareTo(b.number());
+    }
+    if (left instanceof Value.Percent a && right instanceof Value.Percent b) {
+      return a.percent().compareTo(b.percent());
+    }
+    if (left instanceof Value.Bytes a && right instanceof Value.Bytes b) {
+      return a.bytes().compareTo(b.bytes());
+    }
+    if (left instanceof Value.Time a && right instanceof Value.Time b) {
+      return a.time().compareTo(b.time());
+    }
+    throw new IllegalArgumentException("no order between " + left + " and " + right);
+  }
+}

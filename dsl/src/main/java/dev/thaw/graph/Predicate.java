@@ -1,0 +1,246 @@
+package dev.thaw.graph;
+
+import dev.thaw.fact.FactCost;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.value.SourceText;
+import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A condition on one container: an immutable tree, captured from the script and never run by Groovy.
+ *
+ * <p>{@link #source()} prints it back so that compiling the text gives an equal tree.
+ */
+public sealed interface Predicate {
+
+  /** Judges a snapshot; unknown where that depends on what the snapshot does not know. */
+  Truth judge(Snapshot snapshot);
+
+  /** Returns the dearest reading that it may need. */
+  FactCost cost();
+
+  /** Returns it as a script writes it, without braces around. */
+  String source();
+
+  /** Returns the predicates right below. */
+  default List<Predicate> parts() {
+    return List.of();
+  }
+
+  /** True or false of every container: {@code all} is the constant true. */
+  record Constant(boolean truth) implements Predicate {
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      return Truth.of(truth);
+    }
+
+    @Override
+    public FactCost cost() {
+      return FactCost.LIST;
+    }
+
+    @Override
+    public String source() {
+      return truth ? "all" : "!all";
+    }
+  }
+
+  /** Both hold, or all where there are more. */
+  record And(List<Predicate> parts) implements Predicate {
+    public And {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      Truth truth = Truth.TRUE;
+      for (int index = 0; index < parts.size() && truth != Truth.FALSE; index++) {
+        truth = truth.and(parts.get(index).judge(snapshot));
+      }
+      return truth;
+    }
+
+    @Override
+    public FactCost cost() {
+      return dearest(parts);
+    }
+
+    @Override
+    public String source() {
+      return join(parts, " && ");
+    }
+  }
+
+  /** At least one holds. */
+  record Or(List<Predicate> parts) implements Predicate {
+    public Or {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      Truth truth = Truth.FALSE;
+      for (int index = 0; index < parts.size() && truth != Truth.TRUE; index++) {
+        truth = truth.or(parts.get(index).judge(snapshot));
+      }
+      return truth;
+    }
+
+    @Override
+    public FactCost cost() {
+      return dearest(parts);
+    }
+
+    @Override
+    public String source() {
+      return join(parts, " || ");
+    }
+  }
+
+  /** The part does not hold; what is unknown stays unknown. */
+  record Not(Predicate part) implements Predicate {
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      return part.judge(snapshot).negate();
+    }
+
+    @Override
+    public FactCost cost() {
+      return part.cost();
+    }
+
+    @Override
+    public String source() {
+      return part instanceof Holds ? "!" + part.source() : "!(" + part.source() + ")";
+    }
+
+    @Override
+    public List<Predicate> parts() {
+      return List.of(part);
+    }
+  }
+
+  /** A fact that is itself true or false: {@code running}. */
+  record Holds(Operand.FactRef fact) implements Predicate {
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      return fact.read(snapshot, ValueKind.FLAG)
+          .map(value -> Truth.of(value.equals(new Value.Flag(true))))
+          .orElse(Truth.UNKNOWN);
+    }
+
+    @Override
+    public FactCost cost() {
+      return fact.cost();
+    }
+
+    @Override
+    public String source() {
+      return fact.source();
+    }
+  }
+
+  /** Two values of one kind are compared: {@code mem < 80%}. */
+  record Compare(Operand left, Comparison comparison, Operand right) implements Predicate {
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      ValueKind kind = commonKind(left, right);
+      var leftValue = left.read(snapshot, kind);
+      var rightValue = right.read(snapshot, kind);
+      return leftValue.isEmpty() || rightValue.isEmpty()
+          ? Truth.UNKNOWN
+          : Truth.of(comparison.holds(leftValue.get(), rightValue.get()));
+    }
+
+    @Override
+    public FactCost cost() {
+      return left.cost().max(right.cost());
+    }
+
+    @Override
+    public String source() {
+      return left.source() + " " + comparison.symbol() + " " + right.source();
+    }
+  }
+
+  /** A fact is one of several: {@code name in ['a', 'b']}. */
+  record In(Operand.FactRef fact, List<Value> values) implements Predicate {
+    public In {
+      values = List.copyOf(values);
+    }
+
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      Truth truth = Truth.FALSE;
+      for (Value value : values) {
+        Operand literal = new Operand.Literal(value);
+        truth = truth.or(new Compare(fact, Comparison.EQUAL, literal).judge(snapshot));
+      }
+      return truth;
+    }
+
+    @Override
+    public FactCost cost() {
+      return fact.cost();
+    }
+
+    @Override
+    public String source() {
+      return fact.source() + " in " + new Value.Listing(values).source();
+    }
+  }
+
+  /**
+   * A text matches a regular expression; a missing label matches none.
+   *
+   * @param whole whether the whole text must match ({@code ==~}) or any part of it ({@code =~})
+   */
+  record Matches(Operand.FactRef fact, String regex, boolean whole) implements Predicate {
+    @Override
+    public Truth judge(Snapshot snapshot) {
+      return fact.read(snapshot, ValueKind.TEXT)
+          .map(value -> Truth.of(value instanceof Value.Text text && matches(text.text())))
+          .orElse(Truth.UNKNOWN);
+    }
+
+    private boolean matches(String text) {
+      var matcher = Pattern.compile(regex).matcher(text);
+      return whole ? matcher.matches() : matcher.find();
+    }
+
+    @Override
+    public FactCost cost() {
+      return fact.cost();
+    }
+
+    @Override
+    public String source() {
+      return fact.source() + (whole ? " ==~ " : " =~ ") + SourceText.quote(regex);
+    }
+  }
+
+  private static ValueKind commonKind(Operand left, Operand right) {
+    Set<ValueKind> common = EnumSet.copyOf(left.kinds());
+    common.retainAll(right.kinds());
+    if (!common.isEmpty()) {
+      return common.iterator().next();
+    }
+    Operand fact = left instanceof Operand.FactRef ? left : right;
+    return fact.kinds().iterator().next();
+  }
+
+  private static FactCost dearest(List<Predicate> parts) {
+    return parts.stream().map(Predicate::cost).reduce(FactCost.LIST, FactCost::max);
+  }
+
+  private static String join(List<Predicate> parts, String operator) {
+    return parts.stream()
+        .map(part -> part instanceof And || part instanceof Or ? "(" + part.source() + ")" : part.source())
+        .collect(Collectors.joining(operator));
+  }
+}

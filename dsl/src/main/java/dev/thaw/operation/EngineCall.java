@@ -1,0 +1,67 @@
+package dev.thaw.operation;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One request to the engine, as data: it can be printed, compared, recorded and sent.
+ *
+ * @param method the HTTP method, in capitals
+ * @param path the path without API version: {@code /containers/<id>/pause}
+ * @param query the query parameters, not yet encoded, in order of their names
+ * @param body a JSON text, empty for none
+ */
+public record EngineCall(String method, String path, SortedMap<String, String> query, String body) {
+
+  public EngineCall {
+    query = Collections.unmodifiableSortedMap(new TreeMap<>(query));
+    if (!path.startsWith("/")) {
+      throw new IllegalArgumentException("a path starts with a slash: " + path);
+    }
+  }
+
+  public static EngineCall get(String path, Map<String, String> query) {
+    return new EngineCall("GET", path, new TreeMap<>(query), "");
+  }
+
+  public static EngineCall get(String path) {
+    return get(path, Map.of());
+  }
+
+  public static EngineCall post(String path, Map<String, String> query, String body) {
+    return new EngineCall("POST", path, new TreeMap<>(query), body);
+  }
+
+  public static EngineCall post(String path) {
+    return post(path, Map.of(), "");
+  }
+
+  /** Returns whether the engine may change anything because of it. */
+  public boolean mutates() {
+    return !method.equals("GET") && !method.equals("HEAD");
+  }
+
+  /** Returns the path with its query, encoded as it goes over the wire. */
+  public String target() {
+    var target = new StringBuilder(path);
+    char separator = '?';
+    for (var parameter : query.entrySet()) {
+      target.append(separator).append(encode(parameter.getKey())).append('=');
+      target.append(encode(parameter.getValue()));
+      separator = '&';
+    }
+    return target.toString();
+  }
+
+  private static String encode(String text) {
+    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** Prints the request line, and the body after it. */
+  @Override
+  public String toString() {
+    return method + " " + target() + (body.isEmpty() ? "" : " " + body);
+  }
+}

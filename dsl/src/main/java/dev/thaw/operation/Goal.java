@@ -1,0 +1,98 @@
+package dev.thaw.operation;
+
+import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Snapshot;
+
+/**
+ * What an operation is to reach, as a predicate over a fresh snapshot.
+ *
+ * <p>With it, idempotence and lost replies need no code per operation: reached before anything is sent
+ * means <em>unchanged</em>, reached after a lost reply means <em>done</em>.
+ */
+public sealed interface Goal {
+
+  /** Returns whether {@code now} shows what the operation was to bring about from {@code before}. */
+  boolean reached(Snapshot before, Snapshot now);
+
+  /** Returns whether nothing needs to be sent at all. */
+  boolean holds(Snapshot now);
+
+  /** Returns the state to expect afterwards, for a dry run's later steps. */
+  Snapshot expected(Snapshot before);
+
+  /** Returns whether sending the request a second time does no harm, and whether reaching is observable. */
+  boolean observable();
+
+  /** The container is in that state; it may be there already. */
+  record Reaches(ContainerState state) implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return now.state() == state || startedSince(before, now) && state == ContainerState.RUNNING;
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return now.state() == state;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before.withState(state);
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+  }
+
+  /** The container's process is another one than before: restarted. */
+  record StartsAnew() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return startedSince(before, now);
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before.withState(ContainerState.RUNNING);
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+  }
+
+  /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
+  record Unobservable() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before;
+    }
+
+    @Override
+    public boolean observable() {
+      return false;
+    }
+  }
+
+  private static boolean startedSince(Snapshot before, Snapshot now) {
+    return now.inspection().startedAt().isAfter(before.inspection().startedAt());
+  }
+}

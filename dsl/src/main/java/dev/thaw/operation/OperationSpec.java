@@ -1,0 +1,185 @@
+package dev.thaw.operation;
+
+import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Snapshot;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Everything that Thaw knows of one verb. The language, its checks, the command line, the plan, the
+ * executor and the documentation read it from here and from nowhere else.
+ */
+public final class OperationSpec {
+  private final Builder is;
+
+  private OperationSpec(Builder is) {
+    this.is = is;
+  }
+
+  /** Starts the specification of an operation that only reads. */
+  public static Builder observe(String name, String summary) {
+    return new Builder(name, Effect.OBSERVE, summary);
+  }
+
+  /** Starts the specification of an operation that changes what can be changed back. */
+  public static Builder change(String name, String summary) {
+    return new Builder(name, Effect.CHANGE, summary);
+  }
+
+  /** Starts the specification of an operation that loses something for good. */
+  public static Builder destroy(String name, String summary) {
+    return new Builder(name, Effect.DESTROY, summary);
+  }
+
+  /** Returns the verb. */
+  public String name() {
+    return is.name;
+  }
+
+  /** Returns what it acts on. */
+  public TargetKind target() {
+    return TargetKind.CONTAINER;
+  }
+
+  /** Returns what it does to the world. */
+  public Effect effect() {
+    return is.effect;
+  }
+
+  /** Returns what it does, in one line. */
+  public String summary() {
+    return is.summary;
+  }
+
+  /** Returns a statement that shows it. */
+  public String example() {
+    return is.example;
+  }
+
+  /** Returns its own options, without those that every operation has. */
+  public List<Option> options() {
+    return is.options;
+  }
+
+  /** Returns the option of that name, if it has one. */
+  public Optional<Option> option(String name) {
+    return is.options.stream().filter(option -> option.name().equals(name)).findFirst();
+  }
+
+  /** Returns the option that a plain argument gives, if there is one. */
+  public Optional<Option> argument() {
+    return is.options.stream().filter(Option::positional).findFirst();
+  }
+
+  /** Returns whether it makes sense in that state; targets in others are skipped with the reason. */
+  public boolean appliesTo(ContainerState state) {
+    return is.states.contains(state);
+  }
+
+  /** Returns the states in which it makes sense. */
+  public Set<ContainerState> states() {
+    return EnumSet.copyOf(is.states);
+  }
+
+  /** Returns what it is to reach with these arguments. */
+  public Goal goal(Arguments arguments) {
+    return is.goal.apply(arguments);
+  }
+
+  /** Returns the requests that it sends for a target. */
+  public Request lower(Snapshot target, Arguments arguments, Dialect dialect) {
+    return is.lowering.lower(target, arguments, dialect);
+  }
+
+  /** Returns how many containers its selector must match if the script does not say. */
+  public int defaultMin() {
+    return is.min;
+  }
+
+  /** Returns how long one request may take if the script does not say. */
+  public Duration deadline(Arguments arguments) {
+    return is.deadline.apply(arguments);
+  }
+
+  @Override
+  public String toString() {
+    return is.name;
+  }
+
+  /** Collects what an operation is. Without further words it applies to all states and reaches nothing. */
+  public static final class Builder {
+    private final String name;
+    private final Effect effect;
+    private final String summary;
+    private String example = "";
+    private List<Option> options = List.of();
+    private Set<ContainerState> states = EnumSet.complementOf(EnumSet.of(ContainerState.UNKNOWN));
+    private Function<Arguments, Goal> goal = arguments -> new Goal.Unobservable();
+    private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
+    private int min;
+    private Function<Arguments, Duration> deadline = arguments -> Duration.ofSeconds(30);
+
+    private Builder(String name, Effect effect, String summary) {
+      this.name = name;
+      this.effect = effect;
+      this.summary = summary;
+    }
+
+    public Builder example(String statement) {
+      example = statement;
+      return this;
+    }
+
+    public Builder options(Option... all) {
+      options = List.of(all);
+      return this;
+    }
+
+    public Builder appliesTo(ContainerState first, ContainerState... others) {
+      states = EnumSet.of(first, others);
+      return this;
+    }
+
+    public Builder reaches(ContainerState state) {
+      return reaches(arguments -> new Goal.Reaches(state));
+    }
+
+    public Builder reaches(Function<Arguments, Goal> goal) {
+      this.goal = goal;
+      return this;
+    }
+
+    public Builder sends(Lowering lowering) {
+      this.lowering = lowering;
+      return this;
+    }
+
+    public Builder min(int matches) {
+      min = matches;
+      return this;
+    }
+
+    public Builder within(Function<Arguments, Duration> deadline) {
+      this.deadline = deadline;
+      return this;
+    }
+
+    /**
+     * Returns the specification, having added it to {@code catalog}.
+     *
+     * @throws IllegalStateException if it has no example
+     */
+    public OperationSpec addTo(List<OperationSpec> catalog) {
+      if (example.isEmpty()) {
+        throw new IllegalStateException(name + " has no example");
+      }
+      var operation = new OperationSpec(this);
+      catalog.add(operation);
+      return operation;
+    }
+  }
+}

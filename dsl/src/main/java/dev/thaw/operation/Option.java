@@ -1,0 +1,43 @@
+package dev.thaw.operation;
+
+import dev.thaw.value.Value;
+import java.util.Optional;
+
+/**
+ * A named, typed value that an operation takes: {@code grace 5.seconds}.
+ *
+ * @param name the word, which is reserved in scripts
+ * @param type what its value must be
+ * @param summary what it is, in one line, with its default where that is the engine's
+ * @param fallback the value without it; {@link Value#ABSENT} for none
+ * @param positional whether it is also the operation's plain argument, as a command is exec's
+ * @param required whether the operation makes no sense without it
+ */
+public record Option(
+    String name,
+    OptionType type,
+    String summary,
+    Value fallback,
+    boolean positional,
+    boolean required) {
+
+  /** Returns an option that may be left out. */
+  public static Option optional(String name, OptionType type, String summary) {
+    return new Option(name, type, summary, Value.ABSENT, false, false);
+  }
+
+  /** Returns an option that has a value when left out. */
+  public static Option withDefault(String name, OptionType type, String summary, Value fallback) {
+    return new Option(name, type, summary, fallback, false, false);
+  }
+
+  /** Returns the operation's plain argument, which must be there. */
+  public static Option argument(String name, OptionType type, String summary) {
+    return new Option(name, type, summary, Value.ABSENT, true, true);
+  }
+
+  /** Returns the value without it, if there is one. */
+  public Optional<Value> defaultValue() {
+    return fallback.equals(Value.ABSENT) ? Optional.empty() : Optional.of(fallback);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.thaw.operation;
+
+import dev.thaw.value.ValueKind;
+import java.util.Set;
+
+/** The type of an option's value. */
+public enum OptionType {
+  TEXT("text, as 'SIGHUP'", ValueKind.TEXT),
+  /** A command: its words as a list, or one text that is split into words as a shell would, without one. */
+  COMMAND("a command, as 'ls -l /tmp' or ['ls', '-l', '/tmp']", ValueKind.TEXT, ValueKind.LIST),
+  /** A list of texts, or a single one. */
+  TEXTS("a list of texts, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST),
+  /** A whole number from 0 to a billion. */
+  COUNT("a whole number, as 10", ValueKind.NUMBER),
+  FLAG("true or false", ValueKind.FLAG),
+  /** A duration of at least a millisecond. */
+  DURATION("a duration, as 30.seconds", ValueKind.TIME);
+
+  private final String phrase;
+  private final Set<ValueKind> kinds;
+
+  OptionType(String phrase, ValueKind... kinds) {
+    this.phrase = phrase;
+    this.kinds = Set.of(kinds);
+  }
+
+  /** Returns what a message says is expected, with an example. */
+  public String phrase() {
+    return phrase;
+  }
+
+  /** Returns the kinds of value that a script may give. */
+  public Set<ValueKind> kinds() {
+    return kinds;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.thaw.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A typed, immutable constant of a script.
+ *
+ * <p>Equality is by meaning: {@code 1} and {@code 1.0} are one number, {@code 60.seconds} and {@code
+ * 1.minutes} one duration.
+ */
+public sealed interface Value {
+
+  /** The missing value: a label that a container does not bear, written {@code null}. */
+  Value ABSENT = new Absent();
+
+  /** Returns the type of this value. */
+  ValueKind kind();
+
+  /** Returns this value as a script writes it; parsing that text gives an equal value. */
+  String source();
+
+  /** Returns this value as people read it, without quotes: in messages, tables and requests. */
+  default String display() {
+    return source();
+  }
+
+  /** Text, of any length; never null. */
+  record Text(String text) implements Value {
+    @Override
+    public ValueKind kind() {
+      return ValueKind.TEXT;
+    }
+
+    @Override
+    public String source() {
+      return SourceText.quote(text);
+    }
+
+    @Override
+    public String display() {
+      return text;
+    }
+  }
+
+  /** A plain number without unit. */
+  record Number(BigDecimal number) implements Value {
+    public Number {
+      number = SourceText.canonical(number);
+    }
+
+    public static Number of(long number) {
+      return new Number(BigDecimal.valueOf(number));
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.NUMBER;
+    }
+
+    @Override
+    public String source() {
+      return number.toPlainString();
+    }
+  }
+
+  /** True or false. */
+  record Flag(boolean flag) implements Value {
+    @Override
+    public ValueKind kind() {
+      return ValueKind.FLAG;
+    }
+
+    @Override
+    public String source() {
+      return Boolean.toString(flag);
+    }
+  }
+
+  /** A percentage: {@code 80%} holds 80, not 0.8. May pass 100, as a processor share on several cores does. */
+  record Percent(BigDecimal percent) implements Value {
+    public Percent {
+      percent = SourceText.canonical(percent);
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.PERCENT;
+    }
+
+    @Override
+    public String source() {
+      return percent.toPlainString() + "%";
+    }
+  }
+
+  /** A size in bytes; decimal units (MB) are powers of 1000, binary ones (MiB) of 1024. */
+  record Bytes(BigInteger bytes) implements Value {
+    public static Bytes of(long bytes) {
+      return new Bytes(BigInteger.valueOf(bytes));
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.BYTES;
+    }
+
+    @Override
+    public String source() {
+      return Unit.print(new BigDecimal(bytes), ValueKind.BYTES);
+    }
+
+    @Override
+    public String display() {
+      return source().replace(".", "");
+    }
+  }
+
+  /** A length of time, to the millisecond. */
+  record Time(Duration time) implements Value {
+    @Override
+    public ValueKind kind() {
+      return ValueKind.TIME;
+    }
+
+    @Override
+    public String source() {
+      return Unit.print(BigDecimal.valueOf(time.toMillis()), ValueKind.TIME);
+    }
+
+    @Override
+    public String display() {
+      return source().replace('.', ' ');
+    }
+  }
+
+  /** An ordered list, such as the words of a command. */
+  record Listing(List<Value> items) implements Value {
+    public Listing {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.LIST;
+    }
+
+    @Override
+    public String source() {
+      return items.stream().map(Value::source).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    @Override
+    public String display() {
+      return items.stream().map(Value::display).collect(Collectors.joining(" "));
+    }
+  }
+
+  /** The type of {@link #ABSENT}. */
+  record Absent() implements Value {
+    @Override
+    public ValueKind kind() {
+      return ValueKind.ABSENT;
+    }
+
+    @Override
+    public String source() {
+      return "null";
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.thaw.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.FactCost;
+import dev.thaw.fact.Health;
+import dev.thaw.fact.Inspection;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.fact.Usage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes snapshots of what the engine tells; a reply of another shape is refused, never half understood. */
+final class SnapshotReader {
+  private SnapshotReader() {}
+
+  /** Reads one entry of {@code GET /containers/json}. */
+  static Snapshot listed(JsonNode json) throws EngineException {
+    return Snapshot.listed(
+        id(json, "Id"),
+        name(json.path("Names").path(0).asText("")),
+        json.path("Image").asText(""),
+        labels(json.path("Labels")),
+        ContainerState.of(json.path("State").asText("")));
+  }
+
+  /** Reads {@code GET /containers/<id>/json}. */
+  static Snapshot inspected(JsonNode json) throws EngineException {
+    JsonNode state = json.path("State");
+    JsonNode config = json.path("Config");
+    if (!state.isObject() || !config.isObject()) {
+      throw invalid("an inspection without State and Config", json);
+    }
+    return new Snapshot(
+        FactCost.INSPECT,
+        id(json, "Id"),
+        name(json.path("Name").asText("")),
+        config.path("Image").asText(""),
+        labels(config.path("Labels")),
+        ContainerState.of(state.path("Status").asText("")),
+        new Inspection(
+            Health.of(state.path("Health").path("Status").asText("none")),
+            state.path("ExitCode").intValue(),
+            instant(state.path("StartedAt")),
+            instant(state.path("FinishedAt")),
+            config.path("Tty").booleanValue()),
+        Usage.UNKNOWN);
+  }
+
+  /** Reads {@code GET /containers/<id>/stats}; a stopped container's are empty, and so unknown. */
+  static Usage usage(JsonNode json) {
+    JsonNode memory = json.path("memory_stats");
+    return new Usage(
+        memory.has("usage") ? withoutCache(memory) : -1,
+        memory.path("limit").asLong(-1),
+        json.path("pids_stats").path("current").asLong(-1),
+        processorPercent(json));
+  }
+
+  /** As {@code docker stats} counts: docker/cli, {@code cli/command/container/stats_helpers.go}. */
+  private static long withoutCache(JsonNode memory) {
+    long usage = memory.path("usage").asLong();
+    JsonNode details = memory.path("stats");
+    long cache = details.path("total_inactive_file").asLong(details.path("inactive_file").asLong(0));
+    return cache < usage ? usage - cache : usage;
+  }
+
+  private static Optional<BigDecimal> processorPercent(JsonNode json) {
+    JsonNode now = json.path("cpu_stats");
+    JsonNode before = json.path("precpu_stats");
+    if (!before.has("system_cpu_usage") || !now.has("system_cpu_usage")) {
+      return Optional.empty();
+    }
+    long system = now.path("system_cpu_usage").asLong() - before.path("system_cpu_usage").asLong();
+    long used =
+        now.path("cpu_usage").path("total_usage").asLong()
+            - before.path("cpu_usage").path("total_usage").asLong();
+    long cores = Math.max(1, now.path("online_cpus").asLong(1));
+    return system <= 0 || used < 0
+        ? Optional.empty()
+        : Optional.of(
+            BigDecimal.valueOf(used)
+                .multiply(BigDecimal.valueOf(cores * 100))
+                .divide(BigDecimal.valueOf(system), 2, RoundingMode.HALF_UP));
+  }
+
+  private static String id(JsonNode json, String field) throws EngineException {
+    String id = json.path(field).asText("");
+    if (id.isEmpty()) {
+      throw invalid("a container without " + field, json);
+    }
+    return id;
+  }
+
+  private static String name(String withSlash) {
+    return withSlash.startsWith("/") ? withSlash.substring(1) : withSlash;
+  }
+
+  private static Map<String, String> labels(JsonNode json) {
+    var labels = new HashMap<String, String>();
+    json.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText("")));
+    return labels;
+  }
+
+  /** The engine writes the year 1 for never. */
+  private static Instant instant(JsonNode json) {
+    try {
+      Instant instant = Instant.parse(json.asText(""));
+      return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
+    } catch (DateTimeException notTold) {
+      return Instant.EPOCH;
+    }
+  }
+
+  static EngineException invalid(String what, JsonNode json) {
+    String text = json.toString();
+    return new EngineException(
+        EngineException.Fault.INVALID,
+        "the engine's reply holds " + what + ": " + text.substring(0, Math.min(200, text.length())));
+  }
+}
