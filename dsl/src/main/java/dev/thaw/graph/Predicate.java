@@ -7,7 +7,9 @@ import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -30,6 +32,15 @@ public sealed interface Predicate {
   /** Returns the predicates right below. */
   default List<Predicate> parts() {
     return List.of();
+  }
+
+  /**
+   * Tells what the snapshot says of every fact that is asked for, in the order of the source.
+   *
+   * @param reading gets the fact as the script writes it and its value, nothing where it is unknown
+   */
+  default void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+    parts().forEach(part -> part.read(snapshot, reading));
   }
 
   /** True or false of every container: {@code all} is the constant true. */
@@ -135,6 +146,11 @@ public sealed interface Predicate {
     }
 
     @Override
+    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+      reading.accept(fact.source(), fact.read(snapshot, ValueKind.FLAG));
+    }
+
+    @Override
     public FactCost cost() {
       return fact.cost();
     }
@@ -155,6 +171,16 @@ public sealed interface Predicate {
       return leftValue.isEmpty() || rightValue.isEmpty()
           ? Truth.UNKNOWN
           : Truth.of(comparison.holds(leftValue.get(), rightValue.get()));
+    }
+
+    @Override
+    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+      ValueKind kind = commonKind(left, right);
+      for (Operand operand : List.of(left, right)) {
+        if (operand instanceof Operand.FactRef fact) {
+          reading.accept(fact.source(), fact.read(snapshot, kind));
+        }
+      }
     }
 
     @Override
@@ -185,6 +211,12 @@ public sealed interface Predicate {
     }
 
     @Override
+    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+      ValueKind kind = values.isEmpty() ? ValueKind.TEXT : values.get(0).kind();
+      reading.accept(fact.source(), fact.read(snapshot, kind));
+    }
+
+    @Override
     public FactCost cost() {
       return fact.cost();
     }
@@ -206,6 +238,11 @@ public sealed interface Predicate {
       return fact.read(snapshot, ValueKind.TEXT)
           .map(value -> Truth.of(value instanceof Value.Text text && matches(text.text())))
           .orElse(Truth.UNKNOWN);
+    }
+
+    @Override
+    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+      reading.accept(fact.source(), fact.read(snapshot, ValueKind.TEXT));
     }
 
     private boolean matches(String text) {

@@ -18,6 +18,8 @@ public final class EngineException extends IOException {
     LOST(true),
     /** The deadline passed after the request was sent. */
     TIMEOUT(true),
+    /** The engine answered a question with a failure. */
+    REFUSED(true),
     /** The reply came, and makes no sense: not HTTP, not JSON, of another shape, or too large. */
     INVALID(true);
 

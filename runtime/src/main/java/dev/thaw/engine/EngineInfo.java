@@ -1,0 +1,37 @@
+package dev.thaw.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.operation.EngineCall;
+import java.time.Duration;
+
+/**
+ * Which engine it is.
+ *
+ * @param address where it was found
+ * @param id its own lasting identifier
+ * @param name the host's name, as the engine knows it
+ * @param version the engine's version: {@code 26.1.5}
+ */
+public record EngineInfo(String address, String id, String name, String version) {
+
+  /**
+   * Asks the engine; takes some 5 to 30 ms.
+   *
+   * @throws EngineException if it does not answer
+   */
+  public static EngineInfo read(Engine engine) throws EngineException {
+    try (Reply reply = engine.send(EngineCall.get("/info"), Duration.ofSeconds(30))) {
+      if (!reply.ok()) {
+        throw new EngineException(
+            EngineException.Fault.REFUSED,
+            "the engine answers " + reply.status() + " to GET /info: " + reply.message());
+      }
+      JsonNode info = reply.json();
+      return new EngineInfo(
+          engine.address(),
+          info.path("ID").asText(""),
+          info.path("Name").asText(""),
+          info.path("ServerVersion").asText(""));
+    }
+  }
+}

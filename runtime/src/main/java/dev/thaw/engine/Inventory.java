@@ -1,0 +1,131 @@
+package dev.thaw.engine;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.thaw.fact.FactCost;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Predicate;
+import dev.thaw.json.JsonTree;
+import dev.thaw.operation.EngineCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The containers of an engine, read as deep as somebody needs to know. Changes nothing. */
+public final class Inventory {
+  /** Reading takes milliseconds; a daemon that takes this long to answer is not well. */
+  private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+  private final Engine engine;
+
+  public Inventory(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Lists the containers that may match a predicate, in order of their names: all that do, and perhaps
+   * more.
+   *
+   * @param steady false to list whatever the state, for a dry run that assumes other states
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public List<Snapshot> list(Predicate predicate, boolean steady) throws EngineException {
+    var query = new TreeMap<>(Map.of("all", "true"));
+    ListFilter filter = ListFilter.of(predicate, steady);
+    if (!filter.isEmpty()) {
+      query.put("filters", filter.json());
+    }
+    try (Reply reply = ask(EngineCall.get("/containers/json", query))) {
+      var snapshots = new ArrayList<>(snapshots(reply));
+      snapshots.sort(
+          java.util.Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
+      return snapshots;
+    }
+  }
+
+  /**
+   * Inspects a container by its full identifier.
+   *
+   * @return nothing if there is no such container
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public Optional<Snapshot> inspect(String id) throws EngineException {
+    EngineCall call = EngineCall.get("/containers/" + id + "/json");
+    try (Reply reply = engine.send(call, DEADLINE)) {
+      if (reply.status() == 404) {
+        return Optional.empty();
+      }
+      return Optional.of(SnapshotReader.inspected(checked(reply, call).json()));
+    }
+  }
+
+  /**
+   * Reads what is still missing of a snapshot to know it to that depth.
+   *
+   * @return nothing if there is no such container any more
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public Optional<Snapshot> deepen(Snapshot snapshot, FactCost depth) throws EngineException {
+    if (snapshot.depth().covers(depth)) {
+      return Optional.of(snapshot);
+    }
+    Optional<Snapshot> inspected =
+        snapshot.depth().covers(FactCost.INSPECT) ? Optional.of(snapshot) : inspect(snapshot.id());
+    return inspected.isEmpty() || depth == FactCost.INSPECT
+        ? inspected
+        : measure(inspected.get(), depth);
+  }
+
+  private Optional<Snapshot> measure(Snapshot snapshot, FactCost depth) throws EngineException {
+    var query = new TreeMap<>(Map.of("stream", "false"));
+    if (depth == FactCost.STATS) {
+      query.put("one-shot", "true");
+    }
+    EngineCall call = EngineCall.get("/containers/" + snapshot.id() + "/stats", query);
+    try (Reply reply = engine.send(call, DEADLINE)) {
+      return reply.status() == 404
+          ? Optional.empty()
+          : Optional.of(
+              snapshot.withUsage(depth, SnapshotReader.usage(checked(reply, call).json())));
+    }
+  }
+
+  /** Entry by entry: a list of a thousand containers is large, and little of it is wanted. */
+  private static List<Snapshot> snapshots(Reply reply) throws EngineException {
+    var snapshots = new ArrayList<Snapshot>();
+    try (JsonParser parser = JsonTree.factory().createParser(reply.body())) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new EngineException(
+            EngineException.Fault.INVALID, "the engine's list of containers is not a JSON array");
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        snapshots.add(SnapshotReader.listed(JsonTree.value(parser)));
+      }
+      return snapshots;
+    } catch (EngineException told) {
+      throw told;
+    } catch (IOException broken) {
+      throw new EngineException(
+          EngineException.Fault.INVALID, "the engine's list of containers breaks off", broken);
+    }
+  }
+
+  private Reply ask(EngineCall call) throws EngineException {
+    return checked(engine.send(call, DEADLINE), call);
+  }
+
+  private static Reply checked(Reply reply, EngineCall call) throws EngineException {
+    if (!reply.ok()) {
+      try (reply) {
+        throw new EngineException(
+            EngineException.Fault.REFUSED,
+            "the engine answers " + reply.status() + " to " + call + ": " + reply.message());
+      }
+    }
+    return reply;
+  }
+}
