@@ -212,8 +212,8 @@ public sealed interface Predicate {
 
     @Override
     public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
-      ValueKind kind = values.isEmpty() ? ValueKind.TEXT : values.get(0).kind();
-      reading.accept(fact.source(), fact.read(snapshot, kind));
+      Operand sample = new Operand.Literal(values.isEmpty() ? Value.ABSENT : values.get(0));
+      reading.accept(fact.source(), fact.read(snapshot, commonKind(fact, sample)));
     }
 
     @Override

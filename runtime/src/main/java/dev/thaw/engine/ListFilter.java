@@ -1,6 +1,7 @@
 package dev.thaw.engine;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.fact.ContainerState;
 import dev.thaw.graph.Comparison;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Predicate;
@@ -43,7 +44,9 @@ final class ListFilter {
   private void take(Predicate predicate, boolean steady) {
     if (predicate instanceof Predicate.And and) {
       and.parts().forEach(part -> take(part, steady));
-    } else if (predicate instanceof Predicate.Holds holds && steady) {
+    } else if (predicate instanceof Predicate.Holds holds
+        && steady
+        && ContainerState.words().contains(holds.fact().fact().name())) {
       add("status", holds.fact().fact().name());
     } else if (predicate instanceof Predicate.Compare compare
         && compare.comparison() == Comparison.EQUAL
@@ -56,7 +59,12 @@ final class ListFilter {
 
   private void takeEquality(Operand.FactRef fact, String text, boolean steady) {
     switch (fact.fact().name()) {
-      case "label" -> add("label", fact.key() + "=" + text);
+      case "label" -> {
+        // The engine cuts at the first equals sign, so a key that holds one cannot be asked for.
+        if (!fact.key().contains("=")) {
+          add("label", fact.key() + "=" + text);
+        }
+      }
       case "id" -> add("id", text);
       case "state" -> {
         if (steady) {

@@ -1,0 +1,120 @@
+package dev.thaw.plan;
+
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.EngineInfo;
+import dev.thaw.engine.Inventory;
+import dev.thaw.engine.ReadOnlyEngine;
+import dev.thaw.engine.Workers;
+import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Action;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.operation.EngineCall;
+import dev.thaw.plan.Plan.PlannedAction;
+import dev.thaw.plan.Plan.PlannedStep;
+import dev.thaw.plan.Plan.PlannedTarget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Resolves a graph against an engine without changing anything.
+ *
+ * <p>Later steps are planned on what earlier ones are expected to bring about: after {@code stop where X},
+ * a {@code start where X} finds them stopped. Not thread safe: a planner makes one plan.
+ */
+public final class Planner {
+  private final Engine engine;
+  private final Inventory inventory;
+  private final Workers workers;
+  private final Map<String, ContainerState> assumed = new HashMap<>();
+
+  public Planner(Engine engine, Workers workers) {
+    this.engine = new ReadOnlyEngine(engine);
+    this.inventory = new Inventory(this.engine);
+    this.workers = workers;
+  }
+
+  /**
+   * Returns what the graph would do now.
+   *
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public Plan plan(OperationGraph graph) throws EngineException {
+    EngineInfo info = EngineInfo.read(engine);
+    var steps = new ArrayList<PlannedStep>();
+    for (Node.Step step : graph.steps().toList()) {
+      steps.add(plan(step));
+    }
+    return new Plan(info, steps);
+  }
+
+  private PlannedStep plan(Node.Step step) throws EngineException {
+    boolean assuming = !assumed.isEmpty();
+    Selection selection =
+        Selection.select(inventory, workers, step.where(), !assuming, this::assume);
+    Optional<Refusal> refusal = Refusal.of(step, selection.matches());
+    List<PlannedTarget> targets =
+        workers.map(selection.matches(), snapshot -> plan(step, snapshot));
+    if (refusal.isEmpty()) {
+      targets.forEach(this::remember);
+    }
+    return new PlannedStep(step, targets, selection.undecided(), refusal, assuming);
+  }
+
+  private Snapshot assume(Snapshot snapshot) {
+    ContainerState state = assumed.get(snapshot.id());
+    return state == null ? snapshot : snapshot.withState(state);
+  }
+
+  private PlannedTarget plan(Node.Step step, Snapshot found) throws EngineException {
+    var actions = new ArrayList<PlannedAction>();
+    Snapshot snapshot = found;
+    for (Action action : step.actions()) {
+      PlannedAction planned = plan(action, snapshot);
+      actions.add(planned);
+      if (planned.verdict().decision() == Verdict.Decision.SKIP) {
+        break;
+      }
+      if (planned.verdict().decision() == Verdict.Decision.ACT) {
+        snapshot = action.operation().goal(action.arguments()).expected(snapshot);
+      }
+    }
+    return new PlannedTarget(found, actions);
+  }
+
+  private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
+    Snapshot known = snapshot;
+    if (!snapshot.depth().covers(action.guard().cost())) {
+      ContainerState state = snapshot.state();
+      known =
+          inventory
+              .deepen(snapshot, action.guard().cost())
+              .map(deeper -> deeper.withState(state))
+              .orElse(snapshot);
+    }
+    Verdict verdict = Verdict.of(action, known);
+    List<EngineCall> calls =
+        verdict.decision() == Verdict.Decision.ACT
+            ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
+            : List.of();
+    return new PlannedAction(action, verdict, calls);
+  }
+
+  private void remember(PlannedTarget target) {
+    Snapshot snapshot = target.snapshot();
+    for (PlannedAction planned : target.actions()) {
+      if (planned.verdict().decision() == Verdict.Decision.ACT) {
+        Action action = planned.action();
+        snapshot = action.operation().goal(action.arguments()).expected(snapshot);
+      }
+    }
+    if (snapshot.state() != target.snapshot().state()) {
+      assumed.put(snapshot.id(), snapshot.state());
+    }
+  }
+}

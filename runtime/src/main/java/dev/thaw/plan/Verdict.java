@@ -1,0 +1,59 @@
+package dev.thaw.plan;
+
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Action;
+import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Truth;
+import java.util.LinkedHashSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is to be done with one target, judged on a snapshot; the plan and the executor judge alike.
+ *
+ * @param decision what
+ * @param reason why, with the guard's reading where there is one; empty if there is nothing to say
+ */
+public record Verdict(Decision decision, String reason) {
+
+  /** What is to be done. */
+  public enum Decision {
+    /** Send the requests. */
+    ACT,
+    /** Nothing: what the operation is to reach is there already. */
+    UNCHANGED,
+    /** Nothing: the operation makes no sense here, or its guard does not certainly hold. */
+    SKIP
+  }
+
+  /** Judges an action on a target that is known as deep as its guard needs. */
+  public static Verdict of(Action action, Snapshot target) {
+    if (action.operation().goal(action.arguments()).holds(target)) {
+      return new Verdict(Decision.UNCHANGED, "already " + target.state().word());
+    }
+    if (!action.operation().appliesTo(target.state())) {
+      return new Verdict(
+          Decision.SKIP,
+          "it is " + target.state().word() + ": " + action.operation() + " does not apply");
+    }
+    if (!action.guarded()) {
+      return new Verdict(Decision.ACT, "");
+    }
+    Truth truth = action.guard().judge(target);
+    String reading = readings(action.guard(), target);
+    return switch (truth) {
+      case TRUE -> new Verdict(Decision.ACT, reading);
+      case FALSE -> new Verdict(Decision.SKIP, "guard does not hold: " + reading);
+      case UNKNOWN -> new Verdict(Decision.SKIP, "guard cannot be judged: " + reading);
+    };
+  }
+
+  /** Returns what the snapshot says of every fact in the predicate: {@code mem is 91.2%}. */
+  public static String readings(Predicate predicate, Snapshot snapshot) {
+    var readings = new LinkedHashSet<String>();
+    predicate.read(
+        snapshot,
+        (fact, value) ->
+            readings.add(fact + " is " + value.map(known -> known.display()).orElse("unknown")));
+    return readings.stream().collect(Collectors.joining(", "));
+  }
+}
