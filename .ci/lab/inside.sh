@@ -10,8 +10,11 @@ root=$folder/root state=$folder/state
 # lets a later `up` or `down` find and end these namespaces, so it is written before anything that could fail.
 read -r stat </proc/self/stat
 read -ra field <<<"${stat##*) }" # the name in brackets may hold spaces; what follows it starts with field 3
-printf '%s %s\n' "${stat%% *}" "${field[19]}" >"$folder/first-process.new"
-mv "$folder/first-process.new" "$folder/first-process"
+pid=${stat%% *} record=$folder/first-process
+printf '%s\n' "$pid ${field[19]}" >"$record.$pid"
+# A link, not a rename: it fails when another got here first (whose `up` was killed meanwhile), and there must be one only.
+ln "$record.$pid" "$record"
+rm "$record.$pid"
 
 mount --make-rprivate /
 mount --bind "$root" "$root" # pivot_root asks for a mount point
