@@ -1,0 +1,42 @@
+package dev.thaw.event;
+
+import java.util.Arrays;
+
+/** How a process ends; the numbers are documented and stay as they are. */
+public enum ExitCode {
+  DONE(0, "done, or nothing to do"),
+  FAILED(1, "ran, and at least one operation failed"),
+  INVALID(2, "invalid script, option or configuration"),
+  DENIED(3, "denied: more matches than max"),
+  UNKNOWN(6, "the outcome of at least one operation is unknown"),
+  UNAUDITED(8, "the audit log cannot be written"),
+  UNREACHABLE(9, "no engine, nothing done"),
+  INTERRUPTED(130, "interrupted from the keyboard"),
+  TERMINATED(143, "told to end");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  /** Returns the process's exit status. */
+  public int number() {
+    return number;
+  }
+
+  /** Returns what it means, in one line. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Returns the one that counts where several hold: 8, then 6, then 1. */
+  public ExitCode or(ExitCode other) {
+    return Arrays.asList(UNAUDITED, UNKNOWN, FAILED).stream()
+        .filter(code -> code == this || code == other)
+        .findFirst()
+        .orElse(this == DONE ? other : this);
+  }
+}

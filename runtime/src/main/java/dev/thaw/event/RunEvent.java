@@ -1,0 +1,87 @@
+package dev.thaw.event;
+
+import dev.thaw.engine.EngineInfo;
+import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Node;
+import dev.thaw.operation.EngineCall;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Something that happened in a run. */
+public sealed interface RunEvent {
+
+  /** The run begins. */
+  record RunStarted(EngineInfo engine, int steps) implements RunEvent {}
+
+  /** A step has found its targets. */
+  record StepStarted(Node.Step step, List<Snapshot> targets, List<Snapshot> undecided)
+      implements RunEvent {
+    public StepStarted {
+      targets = List.copyOf(targets);
+      undecided = List.copyOf(undecided);
+    }
+  }
+
+  /** A step is not run at all. */
+  record StepRefused(Node.Step step, String reason) implements RunEvent {}
+
+  /** Requests are about to be sent. Once this event is through its sinks, and not before, they are. */
+  record Intent(Operation operation, ContainerState before, List<EngineCall> calls, int attempt)
+      implements RunEvent {
+    public Intent {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** An attempt did not succeed, and another one follows. */
+  record Retrying(Operation operation, int attempt, String reason, Duration delay)
+      implements RunEvent {}
+
+  /** A line of output, of a command or a log. */
+  record Output(Operation operation, boolean error, String line) implements RunEvent {}
+
+  /** A container was looked at, and that is the operation's result. */
+  record Listed(Operation operation, Snapshot snapshot) implements RunEvent {}
+
+  /**
+   * An operation on one target has ended.
+   *
+   * @param before the state before, as far as known
+   * @param after the state after, as far as known
+   * @param attempts how often requests were sent, 0 if never
+   * @param reason why, for all but plain success; may hold the engine's own words
+   */
+  record Finished(
+      Operation operation,
+      Outcome outcome,
+      ContainerState before,
+      ContainerState after,
+      int attempts,
+      Duration duration,
+      String reason)
+      implements RunEvent {}
+
+  /** A step has ended for all its targets. */
+  record StepFinished(Node.Step step, Map<Outcome, Integer> counts, Duration duration)
+      implements RunEvent {
+    public StepFinished {
+      counts = Map.copyOf(counts);
+    }
+  }
+
+  /**
+   * The run has ended.
+   *
+   * @param counts over all operations
+   * @param stepsNotRun steps that were refused, or not reached after a failure
+   */
+  record RunFinished(
+      ExitCode exitCode, Map<Outcome, Integer> counts, int stepsNotRun, Duration duration)
+      implements RunEvent {
+    public RunFinished {
+      counts = Map.copyOf(counts);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.thaw.execute;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came back from sending an operation's requests once. */
+sealed interface Attempt {
+
+  /** The engine says that it did it. */
+  record Accepted() implements Attempt {}
+
+  /** A command ran to its end. */
+  record Ran(int exitCode) implements Attempt {}
+
+  /**
+   * The engine answered with a failure. That may be its last word or, in a race of its own, not even
+   * true: an inspection decides.
+   */
+  record Refused(int status, String message, Optional<Duration> retryAfter) implements Attempt {}
+
+  /** Nothing was sent, or nothing that matters. */
+  record NotSent(String reason, boolean worthRetrying) implements Attempt {}
+
+  /** It was sent and no whole reply came; the engine may have done it, or may still be doing it. */
+  record Lost(String reason) implements Attempt {}
+
+  /** Returns what to tell people of it. */
+  default String reason() {
+    if (this instanceof Refused refused) {
+      return "the engine answers " + refused.status() + ": " + refused.message();
+    }
+    if (this instanceof NotSent notSent) {
+      return notSent.reason();
+    }
+    if (this instanceof Lost lost) {
+      return lost.reason();
+    }
+    return this instanceof Ran ran && ran.exitCode() != 0 ? "exit code " + ran.exitCode() : "";
+  }
+}

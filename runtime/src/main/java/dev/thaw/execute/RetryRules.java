@@ -1,0 +1,88 @@
+package dev.thaw.execute;
+
+import io.github.resilience4j.core.functions.Either;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * How often and after how long an operation is tried again.
+ *
+ * <p>Only failures that may pass are retried: no connection, the engine's races (409, 500), 429 and other
+ * 5xx. The wait doubles from try to try, with jitter so that many targets do not come back at once; a wait
+ * that the engine asks for is honoured.
+ */
+final class RetryRules {
+  /** Tries in all: the first one and three more. */
+  static final int ATTEMPTS = 4;
+
+  private static final Duration FIRST = Duration.ofMillis(100);
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+  /** The engine may ask for any wait; beyond this it is not worth holding a run for. */
+  private static final Duration LONGEST_ASKED = Duration.ofSeconds(60);
+
+  private final Retry retry;
+  private final RandomGenerator random;
+
+  RetryRules(RandomGenerator random) {
+    this.random = random;
+    RetryConfig config =
+        RetryConfig.custom()
+            .maxAttempts(ATTEMPTS)
+            .retryOnException(Passing.class::isInstance)
+            .intervalBiFunction(this::wait)
+            .build();
+    retry = Retry.of("engine", config);
+  }
+
+  /** Starts counting the tries of one operation. */
+  Series series() {
+    Retry.AsyncContext<Object> context = retry.asyncContext();
+    return attempt -> {
+      if (!mayPass(attempt)) {
+        return Optional.empty();
+      }
+      long wait = context.onError(new Passing(attempt));
+      return wait < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
+    };
+  }
+
+  /** The tries of one operation. */
+  interface Series {
+    /** Returns how long to wait before the next try, or nothing if there is to be none. */
+    Optional<Duration> after(Attempt failed);
+  }
+
+  private static boolean mayPass(Attempt attempt) {
+    if (attempt instanceof Attempt.Refused refused) {
+      int status = refused.status();
+      return status == 409 || status == 429 || status >= 500 && status != 501;
+    }
+    return attempt instanceof Attempt.NotSent notSent
+        ? notSent.worthRetrying()
+        : !(attempt instanceof Attempt.Ran);
+  }
+
+  private Long wait(int tries, Either<Throwable, Object> outcome) {
+    Attempt attempt = ((Passing) outcome.getLeft()).attempt;
+    if (attempt instanceof Attempt.Refused refused && refused.retryAfter().isPresent()) {
+      Duration asked = refused.retryAfter().get();
+      return (asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED).toMillis();
+    }
+    long backoff = Math.min(FIRST.toMillis() << (tries - 1), LONGEST.toMillis());
+    return Math.round(backoff * (0.5 + random.nextDouble()));
+  }
+
+  /** Carries an attempt into the library, which counts exceptions. */
+  private static final class Passing extends Exception {
+    private static final long serialVersionUID = 1L;
+    private final transient Attempt attempt;
+
+    private Passing(Attempt attempt) {
+      super(attempt.reason(), null, false, false);
+      this.attempt = attempt;
+    }
+  }
+}
