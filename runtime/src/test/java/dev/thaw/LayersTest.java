@@ -1,16 +1,23 @@
 package dev.thaw;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -28,7 +35,7 @@ import java.util.TreeSet;
  *
  * <p>A new package under {@code dev.thaw} fails until it has its line in the table.
  */
-@AnalyzeClasses(packages = "dev.thaw", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.thaw", importOptions = LayersTest.WithoutTests.class)
 class LayersTest {
   private static final String[] DSL = {
     "dev.thaw.value..",
@@ -53,6 +60,14 @@ class LayersTest {
       .resideInAnyPackage(DSL)
       .should()
       .dependOnClassesThat(doInputOrOutput())
+      .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule THE_DSL_READS_NEITHER_CLOCK_NOR_ENVIRONMENT = noClasses()
+      .that()
+      .resideInAnyPackage(DSL)
+      .should()
+      .accessTargetWhere(readClockOrEnvironment())
       .allowEmptyShould(true);
 
   @ArchTest
@@ -100,6 +115,14 @@ class LayersTest {
             "java.io's files", type -> type.getName().matches("java\\.io\\.(File|Random).*")));
   }
 
+  private static DescribedPredicate<JavaAccess<?>> readClockOrEnvironment() {
+    DescribedPredicate<JavaAccess<?>> ofSystem = target(owner(type(System.class)))
+        .and(target(nameMatching("getenv|getProperty|currentTimeMillis|nanoTime")));
+    DescribedPredicate<JavaAccess<?>> ofTime =
+        target(owner(resideInAPackage("java.time.."))).and(target(nameMatching("now|system.*")));
+    return ofSystem.or(ofTime).as("reads the clock or the environment");
+  }
+
   private static ArchRule only(String home, String... library) {
     return noClasses()
         .that()
@@ -108,6 +131,14 @@ class LayersTest {
         .dependOnClassesThat()
         .resideInAnyPackage(library)
         .allowEmptyShould(true);
+  }
+
+  /** ArchUnit's own option does not know the folder of the profile "quick". */
+  static final class WithoutTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test-classes/");
+    }
   }
 
   /** The packages, from the lowest up; one that may know another may know all below that too. */
@@ -135,7 +166,8 @@ class LayersTest {
             ? rule.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
             : rule.whereLayer(entry.getKey()).mayOnlyAccessLayers(known);
       }
-      return rule.ensureAllClassesAreContainedInArchitecture();
+      return rule.ensureAllClassesAreContainedInArchitecture()
+          .as("Each layer should know only those below it");
     }
   }
 }
