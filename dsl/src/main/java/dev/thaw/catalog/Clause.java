@@ -4,11 +4,17 @@ import dev.thaw.operation.OptionType;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A word that every operation may be followed by. Each has exactly one value and stands at most once. */
+/**
+ * A word that every operation may be followed by. Each has exactly one value and stands at most
+ * once.
+ */
 public enum Clause {
   WHERE("where", Shape.PREDICATE, "selects the containers; where all takes every one"),
   WHEN("when", Shape.PREDICATE, "acts on a target only if this holds just before its operation"),
-  UNLESS("unless", Shape.PREDICATE, "acts on a target only if this certainly does not hold just before"),
+  UNLESS(
+      "unless",
+      Shape.PREDICATE,
+      "acts on a target only if this certainly does not hold just before"),
   THEN("then", Shape.OPERATION, "goes on with the same targets, each as soon as it is ready"),
   MIN("min", OptionType.COUNT, "how many containers must match at least, else nothing is done"),
   MAX("max", OptionType.COUNT, "how many containers may match at most, else nothing is done"),

@@ -28,102 +28,104 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The operations on a container's life: one constant each. Facts about the engine: moby's {@code daemon/}. */
+/**
+ * The operations on a container's life: one constant each. Facts about the engine: moby's
+ * {@code daemon/}.
+ */
 public final class ContainerOperations {
   private static final List<OperationSpec> ALL = new ArrayList<>();
 
   /** How long the engine waits by itself between the stop signal and the kill (moby's default). */
   private static final Duration ENGINE_GRACE = Duration.ofSeconds(10);
 
-  private static final Option GRACE =
-      Option.optional(
-          "grace", DURATION, "time between the stop signal and the kill; else the container's own, 10 s");
+  private static final Option GRACE = Option.optional(
+      "grace",
+      DURATION,
+      "time between the stop signal and the kill; else the container's own, 10 s");
   private static final Option SIGNAL =
       Option.optional("signal", TEXT, "the signal sent first; else the container's own, SIGTERM");
 
-  public static final OperationSpec PAUSE =
-      OperationSpec.change("pause", "freezes all processes of running containers")
-          .example("pause where label.tier == 'batch'")
-          .appliesTo(RUNNING)
-          .reaches(PAUSED)
-          .sends(Lowering.post("pause"))
-          .addTo(ALL);
+  public static final OperationSpec PAUSE = OperationSpec.change(
+          "pause", "freezes all processes of running containers")
+      .example("pause where label.tier == 'batch'")
+      .appliesTo(RUNNING)
+      .reaches(PAUSED)
+      .sends(Lowering.post("pause"))
+      .addTo(ALL);
 
-  public static final OperationSpec UNPAUSE =
-      OperationSpec.change("unpause", "thaws paused containers")
-          .example("unpause where { label.auto_resume == 'true' } when { mem < 80% }")
-          .appliesTo(PAUSED)
-          .reaches(RUNNING)
-          .sends(Lowering.post("unpause"))
-          .addTo(ALL);
+  public static final OperationSpec UNPAUSE = OperationSpec.change(
+          "unpause", "thaws paused containers")
+      .example("unpause where { label.auto_resume == 'true' } when { mem < 80% }")
+      .appliesTo(PAUSED)
+      .reaches(RUNNING)
+      .sends(Lowering.post("unpause"))
+      .addTo(ALL);
 
-  public static final OperationSpec START =
-      OperationSpec.change("start", "starts containers that are not running")
-          .example("start where name == 'db' && exitCode == 137")
-          .appliesTo(CREATED, EXITED, DEAD)
-          .reaches(RUNNING)
-          .sends(Lowering.post("start"))
-          .addTo(ALL);
+  public static final OperationSpec START = OperationSpec.change(
+          "start", "starts containers that are not running")
+      .example("start where name == 'db' && exitCode == 137")
+      .appliesTo(CREATED, EXITED, DEAD)
+      .reaches(RUNNING)
+      .sends(Lowering.post("start"))
+      .addTo(ALL);
 
-  public static final OperationSpec STOP =
-      OperationSpec.change("stop", "stops containers, with a signal first and a kill after the grace time")
-          .example("stop where label.tier == 'batch' grace 5.seconds")
-          .options(GRACE, SIGNAL)
-          .appliesTo(RUNNING, PAUSED, RESTARTING)
-          .reaches(EXITED)
-          .sends(Lowering.post("stop", ContainerOperations::stopping))
-          .within(ContainerOperations::stopDeadline)
-          .addTo(ALL);
+  public static final OperationSpec STOP = OperationSpec.change(
+          "stop", "stops containers, with a signal first and a kill after the grace time")
+      .example("stop where label.tier == 'batch' grace 5.seconds")
+      .options(GRACE, SIGNAL)
+      .appliesTo(RUNNING, PAUSED, RESTARTING)
+      .reaches(EXITED)
+      .sends(Lowering.post("stop", ContainerOperations::stopping))
+      .within(ContainerOperations::stopDeadline)
+      .addTo(ALL);
 
-  public static final OperationSpec KILL =
-      OperationSpec.change("kill", "sends a signal, SIGKILL by default")
-          .example("kill where name == 'stuck' signal 'SIGQUIT'")
-          .options(
-              Option.withDefault(
-                  "signal", TEXT, "the signal: SIGKILL, HUP, 9 …", new Value.Text("SIGKILL")))
-          .appliesTo(RUNNING, PAUSED)
-          .reaches(ContainerOperations::afterSignal)
-          .sends(
-              Lowering.post(
-                  "kill", arguments -> Map.of("signal", arguments.text("signal").orElseThrow())))
-          .addTo(ALL);
+  public static final OperationSpec KILL = OperationSpec.change(
+          "kill", "sends a signal, SIGKILL by default")
+      .example("kill where name == 'stuck' signal 'SIGQUIT'")
+      .options(Option.withDefault(
+          "signal", TEXT, "the signal: SIGKILL, HUP, 9 …", new Value.Text("SIGKILL")))
+      .appliesTo(RUNNING, PAUSED)
+      .reaches(ContainerOperations::afterSignal)
+      .sends(Lowering.post(
+          "kill", arguments -> Map.of("signal", arguments.text("signal").orElseThrow())))
+      .addTo(ALL);
 
-  public static final OperationSpec EXEC =
-      OperationSpec.change("exec", "runs a command inside running containers, without a shell unless asked")
-          .example("exec 'redis-cli save' where label.app == 'cache' timeout 2.minutes")
-          .options(
-              Option.argument("command", COMMAND, "the command and its words"),
-              Option.optional("shell", FLAG, "hands the command as one text to sh -c"),
-              Option.optional("user", TEXT, "the user inside the container; else the container's own"),
-              Option.optional("workdir", TEXT, "the directory to run in; else the container's own"),
-              Option.optional("env", TEXTS, "environment variables to add, as 'KEY=value'"))
-          .appliesTo(RUNNING)
-          .sends((target, arguments, dialect) -> command(target.id(), arguments))
-          .within(arguments -> Duration.ofMinutes(10))
-          .addTo(ALL);
+  public static final OperationSpec EXEC = OperationSpec.change(
+          "exec", "runs a command inside running containers, without a shell unless asked")
+      .example("exec 'redis-cli save' where label.app == 'cache' timeout 2.minutes")
+      .options(
+          Option.argument("command", COMMAND, "the command and its words"),
+          Option.optional("shell", FLAG, "hands the command as one text to sh -c"),
+          Option.optional("user", TEXT, "the user inside the container; else the container's own"),
+          Option.optional("workdir", TEXT, "the directory to run in; else the container's own"),
+          Option.optional("env", TEXTS, "environment variables to add, as 'KEY=value'"))
+      .appliesTo(RUNNING)
+      .sends((target, arguments, dialect) -> command(target.id(), arguments))
+      .within(arguments -> Duration.ofMinutes(10))
+      .addTo(ALL);
 
-  public static final OperationSpec LOGS =
-      OperationSpec.observe("logs", "prints what containers wrote")
-          .example("logs where label.app == 'web' tail 20")
-          .options(
-              Option.withDefault("tail", COUNT, "how many lines from the end", Value.Number.of(100)),
-              Option.optional("timestamps", FLAG, "puts the time before each line"))
-          .sends(
-              (target, arguments, dialect) ->
-                  new Request.Stream(
-                      EngineCall.get(
-                          "/containers/" + target.id() + "/logs",
-                          Map.of(
-                              "stdout", "true",
-                              "stderr", "true",
-                              "tail", arguments.count("tail").orElseThrow().toString(),
-                              "timestamps", Boolean.toString(arguments.flag("timestamps"))))))
-          .addTo(ALL);
+  public static final OperationSpec LOGS = OperationSpec.observe(
+          "logs", "prints what containers wrote")
+      .example("logs where label.app == 'web' tail 20")
+      .options(
+          Option.withDefault("tail", COUNT, "how many lines from the end", Value.Number.of(100)),
+          Option.optional("timestamps", FLAG, "puts the time before each line"))
+      .sends((target, arguments, dialect) -> new Request.Stream(EngineCall.get(
+          "/containers/" + target.id() + "/logs",
+          Map.of(
+              "stdout",
+              "true",
+              "stderr",
+              "true",
+              "tail",
+              arguments.count("tail").orElseThrow().toString(),
+              "timestamps",
+              Boolean.toString(arguments.flag("timestamps"))))))
+      .addTo(ALL);
 
-  public static final OperationSpec PS =
-      OperationSpec.observe("ps", "lists containers")
-          .example("ps where state == 'exited' && exitCode != 0")
-          .addTo(ALL);
+  public static final OperationSpec PS = OperationSpec.observe("ps", "lists containers")
+      .example("ps where state == 'exited' && exitCode != 0")
+      .addTo(ALL);
 
   private ContainerOperations() {}
 
@@ -158,11 +160,10 @@ public final class ContainerOperations {
 
   private static Request command(String id, Arguments arguments) {
     List<String> words = arguments.texts("command");
-    var body =
-        JsonBody.object()
-            .put("AttachStdout", true)
-            .put("AttachStderr", true)
-            .put("Cmd", arguments.flag("shell") ? shell(words) : words);
+    var body = JsonBody.object()
+        .put("AttachStdout", true)
+        .put("AttachStderr", true)
+        .put("Cmd", arguments.flag("shell") ? shell(words) : words);
     arguments.text("user").ifPresent(user -> body.put("User", user));
     arguments.text("workdir").ifPresent(directory -> body.put("WorkingDir", directory));
     if (!arguments.texts("env").isEmpty()) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /** Every operation, in the order in which documentation lists them. */
 public final class OperationCatalog {
-  private static final Map<String, OperationSpec> OPERATIONS =
-      index(ContainerOperations.all());
+  private static final Map<String, OperationSpec> OPERATIONS = index(ContainerOperations.all());
 
   private OperationCatalog() {}
 

@@ -21,11 +21,10 @@ public record Diagnostic(
     String cure) {
 
   /** Orders by place, then by code. */
-  public static final Comparator<Diagnostic> BY_PLACE =
-      Comparator.comparing(Diagnostic::file)
-          .thenComparing(d -> d.span().line())
-          .thenComparing(d -> d.span().column())
-          .thenComparing(Diagnostic::code);
+  public static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(Diagnostic::file)
+      .thenComparing(d -> d.span().line())
+      .thenComparing(d -> d.span().column())
+      .thenComparing(Diagnostic::code);
 
   /** Returns an error. */
   public static Diagnostic error(

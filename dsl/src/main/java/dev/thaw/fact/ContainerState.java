@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The state of a container, as the engine's {@code State.Status} has it (moby, {@code
- * container/state.go}). {@link #RUNNING} excludes {@link #PAUSED}, although the engine keeps {@code
- * State.Running} true while paused.
+ * The state of a container, as the engine's {@code State.Status} has it (moby,
+ * {@code container/state.go}). {@link #RUNNING} excludes {@link #PAUSED}, although the engine keeps
+ * {@code State.Running} true while paused.
  */
 public enum ContainerState {
   CREATED,
@@ -40,6 +40,9 @@ public enum ContainerState {
 
   /** Returns the words that a script may compare {@code state} with. */
   public static List<String> words() {
-    return Arrays.stream(values()).filter(s -> s != UNKNOWN).map(ContainerState::word).toList();
+    return Arrays.stream(values())
+        .filter(s -> s != UNKNOWN)
+        .map(ContainerState::word)
+        .toList();
   }
 }

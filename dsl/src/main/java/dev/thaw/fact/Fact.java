@@ -11,8 +11,8 @@ import java.util.function.BiFunction;
 /**
  * Something that a predicate can ask of a container.
  *
- * <p>A fact may have several readings, chosen by what it is compared with: {@code mem < 80%} asks for
- * the share of the limit, {@code mem < 512.MB} for the usage.
+ * <p>A fact may have several readings, chosen by what it is compared with: {@code mem < 80%} asks
+ * for the share of the limit, {@code mem < 512.MB} for the usage.
  */
 public final class Fact {
   private final String name;
@@ -71,8 +71,8 @@ public final class Fact {
    * Reads this fact as a value of {@code kind}.
    *
    * @param key the key of a keyed fact, empty for others
-   * @return the value, {@link Value#ABSENT} where there is certainly none, or nothing where it is
-   *     unknown: not read yet at the snapshot's depth, or not known to the engine either
+   * @return the value, {@link Value.Absent#NULL} where there is certainly none, or nothing where it
+   *     is unknown: not read yet at the snapshot's depth, or not known to the engine either
    * @throws IllegalArgumentException if this fact has no reading of that kind
    */
   public Optional<Value> read(Snapshot snapshot, String key, ValueKind kind) {

@@ -21,18 +21,26 @@ public final class FactCatalog {
   private static final Map<String, Fact> FACTS = new LinkedHashMap<>();
 
   static {
-    text("id", LIST, "the full identifier, 64 hexadecimal digits; id =~ /^abc/ asks for a beginning", Snapshot::id);
+    text(
+        "id",
+        LIST,
+        "the full identifier, 64 hexadecimal digits; id =~ /^abc/ asks for a beginning",
+        Snapshot::id);
     text("name", LIST, "the name, without a leading slash", Snapshot::name);
     text("image", LIST, "the image, as the container was made from it", Snapshot::image);
-    add(
-        new Fact(
-            "label",
-            LIST,
-            true,
-            "the label of that key: label.tier, label.a.b, label['auto-resume']; null if there is none",
-            List.of(),
-            Map.of(ValueKind.TEXT, FactCatalog::label)));
-    words("state", LIST, "the state; running excludes paused", ContainerState.words(), s -> s.state().word());
+    add(new Fact(
+        "label",
+        LIST,
+        true,
+        "the label of that key: label.tier, label.a.b, label['auto-resume']; null if there is none",
+        List.of(),
+        Map.of(ValueKind.TEXT, FactCatalog::label)));
+    words(
+        "state",
+        LIST,
+        "the state; running excludes paused",
+        ContainerState.words(),
+        s -> s.state().word());
     flag("running", "whether it runs and is not paused", s -> s.state() == ContainerState.RUNNING);
     flag("paused", "whether it is paused", s -> s.state() == ContainerState.PAUSED);
     words(
@@ -46,23 +54,21 @@ public final class FactCatalog {
         INSPECT,
         "the exit code of one that has ended; unknown before",
         ValueKind.NUMBER,
-        (s, key) ->
-            s.state() == ContainerState.EXITED || s.state() == ContainerState.DEAD
-                ? Optional.of(Value.Number.of(s.inspection().exitCode()))
-                : Optional.empty());
-    add(
-        new Fact(
-            "mem",
-            STATS,
-            false,
-            "memory without page cache, as docker stats shows it: against a percentage the share of the"
-                + " limit, against a size the bytes in use; unknown when stopped",
-            List.of(),
-            Map.of(
-                ValueKind.PERCENT,
-                (s, key) -> s.usage().memoryPercent().map(Value.Percent::new),
-                ValueKind.BYTES,
-                (s, key) -> boxed(s.usage().memoryBytes()).map(Value.Bytes::of))));
+        (s, key) -> s.state() == ContainerState.EXITED || s.state() == ContainerState.DEAD
+            ? Optional.of(Value.Number.of(s.inspection().exitCode()))
+            : Optional.empty());
+    add(new Fact(
+        "mem",
+        STATS,
+        false,
+        "memory without page cache, as docker stats shows it: against a percentage the share of the"
+            + " limit, against a size the bytes in use; unknown when stopped",
+        List.of(),
+        Map.of(
+            ValueKind.PERCENT,
+            (s, key) -> s.usage().memoryPercent().map(Value.Percent::new),
+            ValueKind.BYTES,
+            (s, key) -> boxed(s.usage().memoryBytes()).map(Value.Bytes::of))));
     one(
         "cpu",
         STATS_PAIR,
@@ -74,10 +80,9 @@ public final class FactCatalog {
         STATS,
         "processes and threads inside; unknown when stopped",
         ValueKind.NUMBER,
-        (s, key) ->
-            s.usage().processes() < 0
-                ? Optional.empty()
-                : Optional.of(Value.Number.of(s.usage().processes())));
+        (s, key) -> s.usage().processes() < 0
+            ? Optional.empty()
+            : Optional.of(Value.Number.of(s.usage().processes())));
   }
 
   private FactCatalog() {}
@@ -103,31 +108,40 @@ public final class FactCatalog {
 
   private static Optional<Value> label(Snapshot snapshot, String key) {
     String value = snapshot.labels().get(key);
-    return Optional.of(value == null ? Value.ABSENT : new Value.Text(value));
+    return Optional.of(value == null ? Value.Absent.NULL : new Value.Text(value));
   }
 
   private static Optional<Long> boxed(OptionalLong number) {
     return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 
-  private static void text(String name, FactCost cost, String summary, Function<Snapshot, String> read) {
+  private static void text(
+      String name, FactCost cost, String summary, Function<Snapshot, String> read) {
     words(name, cost, summary, List.of(), read);
   }
 
   private static void words(
-      String name, FactCost cost, String summary, List<String> words, Function<Snapshot, String> read) {
-    add(
-        new Fact(
-            name,
-            cost,
-            false,
-            summary,
-            words,
-            Map.of(ValueKind.TEXT, (s, key) -> Optional.of(new Value.Text(read.apply(s))))));
+      String name,
+      FactCost cost,
+      String summary,
+      List<String> words,
+      Function<Snapshot, String> read) {
+    add(new Fact(
+        name,
+        cost,
+        false,
+        summary,
+        words,
+        Map.of(ValueKind.TEXT, (s, key) -> Optional.of(new Value.Text(read.apply(s))))));
   }
 
   private static void flag(String name, String summary, Function<Snapshot, Boolean> read) {
-    one(name, LIST, summary, ValueKind.FLAG, (s, key) -> Optional.of(new Value.Flag(read.apply(s))));
+    one(
+        name,
+        LIST,
+        summary,
+        ValueKind.FLAG,
+        (s, key) -> Optional.of(new Value.Flag(read.apply(s))));
   }
 
   private static void one(

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * One container at one moment, known to a certain depth.
  *
- * <p>Operations and predicates see containers only through snapshots, so both are pure functions. What
- * lies deeper than {@code depth} is not known yet, which a predicate tells from a fact that has no
- * value.
+ * <p>Operations and predicates see containers only through snapshots, so both are pure functions.
+ * What lies deeper than {@code depth} is not known yet, which a predicate tells from a fact that
+ * has no value.
  *
  * @param depth how much was asked of the engine
  * @param id the full identifier, 64 hexadecimal digits

@@ -50,7 +50,7 @@ public enum Comparison {
     if (!ordered()) {
       return left.equals(right) == (this == EQUAL);
     }
-    if (left.equals(Value.ABSENT) || right.equals(Value.ABSENT)) {
+    if (left.equals(Value.Absent.NULL) || right.equals(Value.Absent.NULL)) {
       return false;
     }
     int order = order(left, right);

@@ -2,7 +2,9 @@ package dev.thaw.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads fields that must be there; a graph that lacks one was damaged or made by another version. */
+/**
+ * Reads fields that must be there; a graph that lacks one was damaged or made by another version.
+ */
 final class Fields {
   private Fields() {}
 

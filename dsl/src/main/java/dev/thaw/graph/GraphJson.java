@@ -19,8 +19,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The JSON form of a graph. The same graph always gives the same bytes, and reading them back gives an
- * equal graph.
+ * The JSON form of a graph. The same graph always gives the same bytes, and reading them back gives
+ * an equal graph.
  */
 public final class GraphJson {
   private GraphJson() {}
@@ -48,7 +48,8 @@ public final class GraphJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException if it is not the JSON form of a graph, or of another schema version
+   * @throws IllegalArgumentException if it is not the JSON form of a graph, or of another schema
+   *     version
    */
   public static OperationGraph read(byte[] bytes) {
     JsonNode json;
@@ -156,6 +157,9 @@ public final class GraphJson {
   private static SourceSpan span(JsonNode json) {
     JsonNode at = Fields.of(json, "at");
     return new SourceSpan(
-        at.path(0).intValue(), at.path(1).intValue(), at.path(2).intValue(), at.path(3).intValue());
+        at.path(0).intValue(),
+        at.path(1).intValue(),
+        at.path(2).intValue(),
+        at.path(3).intValue());
   }
 }

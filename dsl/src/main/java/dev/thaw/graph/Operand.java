@@ -60,7 +60,8 @@ public sealed interface Operand {
 
     public FactRef {
       if (fact.keyed() == key.isEmpty()) {
-        throw new IllegalArgumentException(fact + (key.isEmpty() ? " needs" : " takes no") + " key");
+        throw new IllegalArgumentException(
+            fact + (key.isEmpty() ? " needs" : " takes no") + " key");
       }
     }
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 /**
  * What a script means: a directed acyclic graph of steps.
  *
- * <p>Nodes stand in an order in which each comes after its predecessors, so a graph cannot hold a cycle.
+ * <p>Nodes stand in an order in which each comes after its predecessors, so a graph cannot hold a
+ * cycle.
  *
  * @param parameters the script's parameters with the values that it was compiled with
  * @param nodes in the order of the script

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A condition on one container: an immutable tree, captured from the script and never run by Groovy.
+ * A condition on one container: an immutable tree, captured from the script and never run by
+ * Groovy.
  *
  * <p>{@link #source()} prints it back so that compiling the text gives an equal tree.
  */
@@ -212,7 +213,7 @@ public sealed interface Predicate {
 
     @Override
     public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
-      Operand sample = new Operand.Literal(values.isEmpty() ? Value.ABSENT : values.get(0));
+      Operand sample = new Operand.Literal(values.isEmpty() ? Value.Absent.NULL : values.get(0));
       reading.accept(fact.source(), fact.read(snapshot, commonKind(fact, sample)));
     }
 
@@ -277,7 +278,8 @@ public sealed interface Predicate {
 
   private static String join(List<Predicate> parts, String operator) {
     return parts.stream()
-        .map(part -> part instanceof And || part instanceof Or ? "(" + part.source() + ")" : part.source())
+        .map(part ->
+            part instanceof And || part instanceof Or ? "(" + part.source() + ")" : part.source())
         .collect(Collectors.joining(operator));
   }
 }

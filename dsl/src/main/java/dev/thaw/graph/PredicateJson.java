@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JSON form of predicates. A start from a cached graph must not need the parser of the language. */
+/**
+ * The JSON form of predicates. A start from a cached graph must not need the parser of the
+ * language.
+ */
 final class PredicateJson {
   private PredicateJson() {}
 
@@ -97,9 +100,7 @@ final class PredicateJson {
     }
     boolean whole = json.has("matches");
     return new Predicate.Matches(
-        reference(Fields.of(json, "fact")),
-        Fields.text(json, whole ? "matches" : "finds"),
-        whole);
+        reference(Fields.of(json, "fact")), Fields.text(json, whole ? "matches" : "finds"), whole);
   }
 
   private static List<Predicate> readAll(JsonNode json) {

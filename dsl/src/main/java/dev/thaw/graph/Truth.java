@@ -3,9 +3,9 @@ package dev.thaw.graph;
 /**
  * Kleene's three truth values.
  *
- * <p>Unknown stands for two things that are one to logic: a fact that has no value, and one that has not
- * been read yet. So a predicate can be judged on a cheap snapshot, and only where the outcome is unknown
- * need anything dearer be read.
+ * <p>Unknown stands for two things that are one to logic: a fact that has no value, and one that
+ * has not been read yet. So a predicate can be judged on a cheap snapshot, and only where the
+ * outcome is unknown need anything dearer be read.
  */
 public enum Truth {
   FALSE,
@@ -25,6 +25,10 @@ public enum Truth {
   }
 
   public Truth negate() {
-    return values()[2 - ordinal()];
+    return switch (this) {
+      case FALSE -> TRUE;
+      case UNKNOWN -> UNKNOWN;
+      case TRUE -> FALSE;
+    };
   }
 }

@@ -15,7 +15,7 @@ final class ValueJson {
   private ValueJson() {}
 
   static void write(JsonGenerator json, Value value) throws IOException {
-    if (value.equals(Value.ABSENT)) {
+    if (value.equals(Value.Absent.NULL)) {
       json.writeNull();
       return;
     }
@@ -49,7 +49,7 @@ final class ValueJson {
 
   static Value read(JsonNode json) {
     if (json.isNull()) {
-      return Value.ABSENT;
+      return Value.Absent.NULL;
     }
     String type = Fields.only(json);
     JsonNode content = json.get(type);

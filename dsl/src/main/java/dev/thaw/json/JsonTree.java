@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Reads JSON into Jackson's tree through its streaming parser. A mapper would do the same, but setting
- * one up costs more than a short run's whole parsing. Jackson's own limits hold: depth 1000, 20 MB a
- * text. Thread safe.
+ * Reads JSON into Jackson's tree through its streaming parser. A mapper would do the same, but
+ * setting one up costs more than a short run's whole parsing. Jackson's own limits hold: depth
+ * 1000, 20 MB a text. Thread safe.
  */
 public final class JsonTree {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -49,7 +49,8 @@ public final class JsonTree {
   }
 
   /**
-   * Reads the value that starts at the parser's current token, and leaves the parser on its last token.
+   * Reads the value that starts at the parser's current token, and leaves the parser on its last
+   * token.
    *
    * @throws IOException if the source fails or is not JSON
    */
@@ -64,9 +65,9 @@ public final class JsonTree {
       case START_ARRAY -> array(parser, nodes.arrayNode());
       case VALUE_STRING -> nodes.textNode(parser.getText());
       case VALUE_NUMBER_INT ->
-          parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-              ? nodes.numberNode(parser.getBigIntegerValue())
-              : nodes.numberNode(parser.getLongValue());
+        parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+            ? nodes.numberNode(parser.getBigIntegerValue())
+            : nodes.numberNode(parser.getLongValue());
       case VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
       case VALUE_TRUE -> nodes.booleanNode(true);
       case VALUE_FALSE -> nodes.booleanNode(false);

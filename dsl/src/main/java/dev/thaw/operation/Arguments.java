@@ -39,11 +39,9 @@ public record Arguments(SortedMap<String, Value> values) {
   /** Returns a list of texts; empty if the option was not given. */
   public List<String> texts(String option) {
     return find(option)
-        .map(
-            value ->
-                value instanceof Value.Listing listing
-                    ? listing.items().stream().map(Value::display).toList()
-                    : List.of(value.display()))
+        .map(value -> value instanceof Value.Listing listing
+            ? listing.items().stream().map(Value::display).toList()
+            : List.of(value.display()))
         .orElse(List.of());
   }
 

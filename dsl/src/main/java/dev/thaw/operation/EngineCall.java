@@ -1,5 +1,7 @@
 package dev.thaw.operation;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -56,7 +58,7 @@ public record EngineCall(String method, String path, SortedMap<String, String> q
   }
 
   private static String encode(String text) {
-    return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Prints the request line, and the body after it. */

@@ -6,12 +6,14 @@ import dev.thaw.fact.Snapshot;
 /**
  * What an operation is to reach, as a predicate over a fresh snapshot.
  *
- * <p>With it, idempotence and lost replies need no code per operation: reached before anything is sent
- * means <em>unchanged</em>, reached after a lost reply means <em>done</em>.
+ * <p>With it, idempotence and lost replies need no code per operation: reached before anything is
+ * sent means <em>unchanged</em>, reached after a lost reply means <em>done</em>.
  */
 public sealed interface Goal {
 
-  /** Returns whether {@code now} shows what the operation was to bring about from {@code before}. */
+  /**
+   * Returns whether {@code now} shows what the operation was to bring about from {@code before}.
+   */
   boolean reached(Snapshot before, Snapshot now);
 
   /** Returns whether nothing needs to be sent at all. */
@@ -20,14 +22,17 @@ public sealed interface Goal {
   /** Returns the state to expect afterwards, for a dry run's later steps. */
   Snapshot expected(Snapshot before);
 
-  /** Returns whether sending the request a second time does no harm, and whether reaching is observable. */
+  /**
+   * Returns whether sending the request a second time does no harm, and whether reaching is
+   * observable.
+   */
   boolean observable();
 
   /** The container is in that state; it may be there already. */
   record Reaches(ContainerState state) implements Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
-      return now.state() == state || startedSince(before, now) && state == ContainerState.RUNNING;
+      return now.state() == state || (state == ContainerState.RUNNING && startedSince(before, now));
     }
 
     @Override

@@ -37,23 +37,21 @@ public final class JsonBody {
   }
 
   public JsonBody put(String key, List<String> values) {
-    return write(
-        () -> {
-          json.writeArrayFieldStart(key);
-          for (String value : values) {
-            json.writeString(value);
-          }
-          json.writeEndArray();
-        });
+    return write(() -> {
+      json.writeArrayFieldStart(key);
+      for (String value : values) {
+        json.writeString(value);
+      }
+      json.writeEndArray();
+    });
   }
 
   /** Returns the text; nothing can be put any more. */
   public String text() {
-    write(
-        () -> {
-          json.writeEndObject();
-          json.close();
-        });
+    write(() -> {
+      json.writeEndObject();
+      json.close();
+    });
     return text.toString();
   }
 

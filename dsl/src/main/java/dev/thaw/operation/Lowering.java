@@ -15,12 +15,13 @@ public interface Lowering {
     return post(action, arguments -> Map.of());
   }
 
-  /** Returns a lowering to {@code POST /containers/<id>/<action>} with parameters from the arguments. */
+  /**
+   * Returns a lowering to {@code POST /containers/<id>/<action>} with parameters from the
+   * arguments.
+   */
   static Lowering post(
       String action, java.util.function.Function<Arguments, Map<String, String>> query) {
-    return (target, arguments, dialect) ->
-        new Request.Once(
-            EngineCall.post(
-                "/containers/" + target.id() + "/" + action, query.apply(arguments), ""));
+    return (target, arguments, dialect) -> new Request.Once(
+        EngineCall.post("/containers/" + target.id() + "/" + action, query.apply(arguments), ""));
   }
 }

@@ -75,7 +75,9 @@ public final class OperationSpec {
     return is.options.stream().filter(Option::positional).findFirst();
   }
 
-  /** Returns whether it makes sense in that state; targets in others are skipped with the reason. */
+  /**
+   * Returns whether it makes sense in that state; targets in others are skipped with the reason.
+   */
   public boolean appliesTo(ContainerState state) {
     return is.states.contains(state);
   }
@@ -110,7 +112,10 @@ public final class OperationSpec {
     return is.name;
   }
 
-  /** Collects what an operation is. Without further words it applies to all states and reaches nothing. */
+  /**
+   * Collects what an operation is. Without further words it applies to all states and reaches
+   * nothing.
+   */
   public static final class Builder {
     private final String name;
     private final Effect effect;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param name the word, which is reserved in scripts
  * @param type what its value must be
  * @param summary what it is, in one line, with its default where that is the engine's
- * @param fallback the value without it; {@link Value#ABSENT} for none
+ * @param fallback the value without it; {@link Value.Absent#NULL} for none
  * @param positional whether it is also the operation's plain argument, as a command is exec's
  * @param required whether the operation makes no sense without it
  */
@@ -23,7 +23,7 @@ public record Option(
 
   /** Returns an option that may be left out. */
   public static Option optional(String name, OptionType type, String summary) {
-    return new Option(name, type, summary, Value.ABSENT, false, false);
+    return new Option(name, type, summary, Value.Absent.NULL, false, false);
   }
 
   /** Returns an option that has a value when left out. */
@@ -33,11 +33,11 @@ public record Option(
 
   /** Returns the operation's plain argument, which must be there. */
   public static Option argument(String name, OptionType type, String summary) {
-    return new Option(name, type, summary, Value.ABSENT, true, true);
+    return new Option(name, type, summary, Value.Absent.NULL, true, true);
   }
 
   /** Returns the value without it, if there is one. */
   public Optional<Value> defaultValue() {
-    return fallback.equals(Value.ABSENT) ? Optional.empty() : Optional.of(fallback);
+    return fallback.equals(Value.Absent.NULL) ? Optional.empty() : Optional.of(fallback);
   }
 }

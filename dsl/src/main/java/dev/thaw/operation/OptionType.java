@@ -6,7 +6,10 @@ import java.util.Set;
 /** The type of an option's value. */
 public enum OptionType {
   TEXT("text, as 'SIGHUP'", ValueKind.TEXT),
-  /** A command: its words as a list, or one text that is split into words as a shell would, without one. */
+  /**
+   * A command: its words as a list, or one text that is split into words as a shell would, without
+   * one.
+   */
   COMMAND("a command, as 'ls -l /tmp' or ['ls', '-l', '/tmp']", ValueKind.TEXT, ValueKind.LIST),
   /** A list of texts, or a single one. */
   TEXTS("a list of texts, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST),
@@ -17,6 +20,8 @@ public enum OptionType {
   DURATION("a duration, as 30.seconds", ValueKind.TIME);
 
   private final String phrase;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable, its type does not say so
   private final Set<ValueKind> kinds;
 
   OptionType(String phrase, ValueKind... kinds) {

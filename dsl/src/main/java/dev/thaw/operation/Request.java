@@ -33,8 +33,8 @@ public sealed interface Request {
   }
 
   /**
-   * A command inside the container: made, run with its output streamed, then asked for its exit code.
-   * {@code {Id}} in the later paths stands for the {@code Id} of the first reply.
+   * A command inside the container: made, run with its output streamed, then asked for its exit
+   * code. {@code {Id}} in the later paths stands for the {@code Id} of the first reply.
    */
   record Command(EngineCall create, EngineCall run, EngineCall outcome) implements Request {
     /** The placeholder for the identifier that the engine gives. */

@@ -7,8 +7,8 @@ public final class SourceText {
   private SourceText() {}
 
   /**
-   * Returns {@code text} as a single-quoted literal; control characters come as escapes, so that the
-   * result is one line whatever the text holds.
+   * Returns {@code text} as a single-quoted literal; control characters come as escapes, so that
+   * the result is one line whatever the text holds.
    */
   public static String quote(String text) {
     var quoted = new StringBuilder(text.length() + 2).append('\'');

@@ -36,6 +36,8 @@ public enum Unit {
 
   private final ValueKind kind;
   private final BigDecimal factor;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
   private final List<String> spellings;
 
   Unit(ValueKind kind, long factor, String... spellings) {
@@ -56,7 +58,9 @@ public enum Unit {
 
   /** Returns the unit so spelled; case matters, as MB and Mb are different things. */
   public static Optional<Unit> named(String spelling) {
-    return Arrays.stream(values()).filter(unit -> unit.spellings.contains(spelling)).findFirst();
+    return Arrays.stream(values())
+        .filter(unit -> unit.spellings.contains(spelling))
+        .findFirst();
   }
 
   /** Returns every spelling of every unit. */
@@ -65,7 +69,8 @@ public enum Unit {
   }
 
   /**
-   * Returns {@code number} of this unit as a value; fractions of a millisecond or a byte are rounded.
+   * Returns {@code number} of this unit as a value; fractions of a millisecond or a byte are
+   * rounded.
    *
    * @throws ArithmeticException if the result is beyond what can be counted (some 290 years, 9 TB
    *     times 1000)
@@ -87,13 +92,12 @@ public enum Unit {
 
   /** Prints a base amount in the largest unit of its kind that divides it exactly. */
   static String print(BigDecimal base, ValueKind kind) {
-    Unit best =
-        Stream.of(values())
-            .filter(unit -> unit.kind == kind)
-            .filter(unit -> base.signum() != 0 || unit.factor.equals(BigDecimal.ONE))
-            .filter(unit -> base.remainder(unit.factor).signum() == 0)
-            .reduce((smaller, larger) -> larger)
-            .orElseThrow();
+    Unit best = Stream.of(values())
+        .filter(unit -> unit.kind == kind)
+        .filter(unit -> base.signum() != 0 || unit.factor.compareTo(BigDecimal.ONE) == 0)
+        .filter(unit -> base.remainder(unit.factor).signum() == 0)
+        .reduce((smaller, larger) -> larger)
+        .orElseThrow();
     return base.divide(best.factor).toPlainString() + "." + best.spellings.get(0);
   }
 }

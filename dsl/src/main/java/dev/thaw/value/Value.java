@@ -9,13 +9,10 @@ import java.util.stream.Collectors;
 /**
  * A typed, immutable constant of a script.
  *
- * <p>Equality is by meaning: {@code 1} and {@code 1.0} are one number, {@code 60.seconds} and {@code
- * 1.minutes} one duration.
+ * <p>Equality is by meaning: {@code 1} and {@code 1.0} are one number, {@code 60.seconds} and
+ * {@code 1.minutes} one duration.
  */
 public sealed interface Value {
-
-  /** The missing value: a label that a container does not bear, written {@code null}. */
-  Value ABSENT = new Absent();
 
   /** Returns the type of this value. */
   ValueKind kind();
@@ -47,6 +44,7 @@ public sealed interface Value {
   }
 
   /** A plain number without unit. */
+  @SuppressWarnings("JavaLangClash") // always written Value.Number
   record Number(BigDecimal number) implements Value {
     public Number {
       number = SourceText.canonical(number);
@@ -80,7 +78,10 @@ public sealed interface Value {
     }
   }
 
-  /** A percentage: {@code 80%} holds 80, not 0.8. May pass 100, as a processor share on several cores does. */
+  /**
+   * A percentage: {@code 80%} holds 80, not 0.8. May pass 100, as a processor share on several
+   * cores does.
+   */
   record Percent(BigDecimal percent) implements Value {
     public Percent {
       percent = SourceText.canonical(percent);
@@ -159,8 +160,10 @@ public sealed interface Value {
     }
   }
 
-  /** The type of {@link #ABSENT}. */
-  record Absent() implements Value {
+  /** The missing value: a label that a container does not bear, written {@code null}. */
+  enum Absent implements Value {
+    NULL;
+
     @Override
     public ValueKind kind() {
       return ValueKind.ABSENT;

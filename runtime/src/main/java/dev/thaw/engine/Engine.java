@@ -7,7 +7,10 @@ import java.time.Duration;
 /** An engine that answers requests. Implementations are safe for use by many threads at once. */
 public interface Engine extends AutoCloseable {
 
-  /** Returns where it is, as a user would write it: {@code unix:///var/run/docker.sock}, {@code sim}. */
+  /**
+   * Returns where it is, as a user would write it: {@code unix:///var/run/docker.sock},
+   * {@code sim}.
+   */
   String address();
 
   /**
@@ -21,8 +24,8 @@ public interface Engine extends AutoCloseable {
    * Sends one request and returns its reply, whatever its status; it is never sent twice.
    *
    * @param deadline how long the whole reply may take; a stream's too, from now to its end
-   * @throws EngineException if there is no reply; {@link EngineException#sent()} tells whether the engine
-   *     may have acted all the same
+   * @throws EngineException if there is no reply; {@link EngineException#sent()} tells whether the
+   *     engine may have acted all the same
    */
   Reply send(EngineCall call, Duration deadline) throws EngineException;
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.thaw.fact.FactCost;
 import dev.thaw.fact.Snapshot;
-import dev.thaw.graph.Predicate;
 import dev.thaw.json.JsonTree;
 import dev.thaw.operation.EngineCall;
 import java.io.IOException;
@@ -27,22 +26,19 @@ public final class Inventory {
   }
 
   /**
-   * Lists the containers that may match a predicate, in order of their names: all that do, and perhaps
-   * more.
+   * Lists containers in whatever state, in order of their names.
    *
-   * @param steady false to list whatever the state, for a dry run that assumes other states
+   * @param filters the engine's {@code filters} parameter, a JSON object; empty for all containers
    * @throws EngineException if the engine gives no usable answer
    */
-  public List<Snapshot> list(Predicate predicate, boolean steady) throws EngineException {
+  public List<Snapshot> list(String filters) throws EngineException {
     var query = new TreeMap<>(Map.of("all", "true"));
-    ListFilter filter = ListFilter.of(predicate, steady);
-    if (!filter.isEmpty()) {
-      query.put("filters", filter.json());
+    if (!filters.isEmpty()) {
+      query.put("filters", filters);
     }
     try (Reply reply = ask(EngineCall.get("/containers/json", query))) {
       var snapshots = new ArrayList<>(snapshots(reply));
-      snapshots.sort(
-          java.util.Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
+      snapshots.sort(java.util.Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
       return snapshots;
     }
   }
@@ -89,8 +85,8 @@ public final class Inventory {
     try (Reply reply = engine.send(call, DEADLINE)) {
       return reply.status() == 404
           ? Optional.empty()
-          : Optional.of(
-              snapshot.withUsage(depth, SnapshotReader.usage(checked(reply, call).json())));
+          : Optional.of(snapshot.withUsage(
+              depth, SnapshotReader.usage(checked(reply, call).json())));
     }
   }
 

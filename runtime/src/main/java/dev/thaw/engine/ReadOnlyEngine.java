@@ -5,8 +5,8 @@ import dev.thaw.operation.EngineCall;
 import java.time.Duration;
 
 /**
- * An engine that cannot be changed: it throws on any request but GET and HEAD. A dry run sees the world
- * through it, so that its harmlessness does not rest on anybody's care.
+ * An engine that cannot be changed: it throws on any request but GET and HEAD. A dry run sees the
+ * world through it, so that its harmlessness does not rest on anybody's care.
  */
 public final class ReadOnlyEngine implements Engine {
   private final Engine engine;

@@ -16,7 +16,10 @@ import java.util.TreeMap;
  * connection back, or ends it where the body was not read to its end.
  */
 public final class Reply implements AutoCloseable {
-  /** More than the largest reply that makes sense; a larger one is refused rather than kept in memory. */
+  /**
+   * More than the largest reply that makes sense; a larger one is refused rather than kept in
+   * memory.
+   */
   static final int LARGEST_BODY = 64 << 20;
 
   private static final int LONGEST_MESSAGE = 400;
@@ -65,8 +68,8 @@ public final class Reply implements AutoCloseable {
   /**
    * Reads the body as one JSON value.
    *
-   * @throws EngineException if the connection breaks ({@code LOST}, {@code TIMEOUT}) or the body is not
-   *     JSON ({@code INVALID})
+   * @throws EngineException if the connection breaks ({@code LOST}, {@code TIMEOUT}) or the body is
+   *     not JSON ({@code INVALID})
    */
   public JsonNode json() throws EngineException {
     byte[] bytes = bytes();
@@ -74,13 +77,15 @@ public final class Reply implements AutoCloseable {
       return JsonTree.read(bytes);
     } catch (IOException notJson) {
       throw new EngineException(
-          EngineException.Fault.INVALID, "the engine's reply is not JSON: " + excerpt(bytes), notJson);
+          EngineException.Fault.INVALID,
+          "the engine's reply is not JSON: " + excerpt(bytes),
+          notJson);
     }
   }
 
   /**
-   * Reads the engine's own words for a failure: the {@code message} of a JSON body, else the beginning of
-   * whatever text came; empty if there was none.
+   * Reads the engine's own words for a failure: the {@code message} of a JSON body, else the
+   * beginning of whatever text came; empty if there was none.
    *
    * @throws EngineException if the connection breaks
    */

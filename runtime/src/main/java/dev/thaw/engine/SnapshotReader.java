@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes snapshots of what the engine tells; a reply of another shape is refused, never half understood. */
+/**
+ * Makes snapshots of what the engine tells; a reply of another shape is refused, never half
+ * understood.
+ */
 final class SnapshotReader {
   private SnapshotReader() {}
 
@@ -66,7 +69,8 @@ final class SnapshotReader {
   private static long withoutCache(JsonNode memory) {
     long usage = memory.path("usage").asLong();
     JsonNode details = memory.path("stats");
-    long cache = details.path("total_inactive_file").asLong(details.path("inactive_file").asLong(0));
+    long cache =
+        details.path("total_inactive_file").asLong(details.path("inactive_file").asLong(0));
     return cache < usage ? usage - cache : usage;
   }
 
@@ -76,17 +80,16 @@ final class SnapshotReader {
     if (!before.has("system_cpu_usage") || !now.has("system_cpu_usage")) {
       return Optional.empty();
     }
-    long system = now.path("system_cpu_usage").asLong() - before.path("system_cpu_usage").asLong();
-    long used =
-        now.path("cpu_usage").path("total_usage").asLong()
-            - before.path("cpu_usage").path("total_usage").asLong();
+    long system =
+        now.path("system_cpu_usage").asLong() - before.path("system_cpu_usage").asLong();
+    long used = now.path("cpu_usage").path("total_usage").asLong()
+        - before.path("cpu_usage").path("total_usage").asLong();
     long cores = Math.max(1, now.path("online_cpus").asLong(1));
     return system <= 0 || used < 0
         ? Optional.empty()
-        : Optional.of(
-            BigDecimal.valueOf(used)
-                .multiply(BigDecimal.valueOf(cores * 100))
-                .divide(BigDecimal.valueOf(system), 2, RoundingMode.HALF_UP));
+        : Optional.of(BigDecimal.valueOf(used)
+            .multiply(BigDecimal.valueOf(cores * 100))
+            .divide(BigDecimal.valueOf(system), 2, RoundingMode.HALF_UP));
   }
 
   private static String id(JsonNode json, String field) throws EngineException {
@@ -103,7 +106,8 @@ final class SnapshotReader {
 
   private static Map<String, String> labels(JsonNode json) {
     var labels = new HashMap<String, String>();
-    json.properties().forEach(label -> labels.put(label.getKey(), label.getValue().asText("")));
+    json.properties()
+        .forEach(label -> labels.put(label.getKey(), label.getValue().asText("")));
     return labels;
   }
 
@@ -121,6 +125,7 @@ final class SnapshotReader {
     String text = json.toString();
     return new EngineException(
         EngineException.Fault.INVALID,
-        "the engine's reply holds " + what + ": " + text.substring(0, Math.min(200, text.length())));
+        "the engine's reply holds " + what + ": "
+            + text.substring(0, Math.min(200, text.length())));
   }
 }

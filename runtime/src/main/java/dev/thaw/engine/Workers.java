@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that talk to one engine: they bound how many requests are under way at once. On Docker
- * 26.1.5 more than 16 bring nothing, the daemon's own processor time is the floor.
+ * The threads that talk to one engine: they bound how many requests are under way at once. On
+ * Docker 26.1.5 more than 16 bring nothing, the daemon's own processor time is the floor.
  */
 public final class Workers implements AutoCloseable {
   /** How many requests may be under way if nobody says otherwise. */
@@ -21,14 +21,11 @@ public final class Workers implements AutoCloseable {
 
   public Workers(int concurrency) {
     var count = new AtomicInteger();
-    threads =
-        Executors.newFixedThreadPool(
-            concurrency,
-            task -> {
-              var thread = new Thread(task, "engine-" + count.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = Executors.newFixedThreadPool(concurrency, task -> {
+      var thread = new Thread(task, "engine-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    });
   }
 
   /** A piece of work that may end in an engine's failure. */

@@ -34,7 +34,8 @@ public final class EventBus {
   /**
    * Tells all sinks of an event.
    *
-   * @throws SinkFailure if a required one could not note it; what follows from the event must not happen
+   * @throws SinkFailure if a required one could not note it; what follows from the event must not
+   *     happen
    */
   public void emit(RunEvent event) {
     var occurrence = new Occurrence(sequence.incrementAndGet(), clock.instant(), event);

@@ -27,7 +27,9 @@ public sealed interface RunEvent {
   /** A step is not run at all. */
   record StepRefused(Node.Step step, String reason) implements RunEvent {}
 
-  /** Requests are about to be sent. Once this event is through its sinks, and not before, they are. */
+  /**
+   * Requests are about to be sent. Once this event is through its sinks, and not before, they are.
+   */
   record Intent(Operation operation, ContainerState before, List<EngineCall> calls, int attempt)
       implements RunEvent {
     public Intent {

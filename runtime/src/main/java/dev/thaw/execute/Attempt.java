@@ -13,8 +13,8 @@ sealed interface Attempt {
   record Ran(int exitCode) implements Attempt {}
 
   /**
-   * The engine answered with a failure. That may be its last word or, in a race of its own, not even
-   * true: an inspection decides.
+   * The engine answered with a failure. That may be its last word or, in a race of its own, not
+   * even true: an inspection decides.
    */
   record Refused(int status, String message, Optional<Duration> retryAfter) implements Attempt {}
 

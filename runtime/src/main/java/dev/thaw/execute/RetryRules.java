@@ -10,9 +10,9 @@ import java.util.random.RandomGenerator;
 /**
  * How often and after how long an operation is tried again.
  *
- * <p>Only failures that may pass are retried: no connection, the engine's races (409, 500), 429 and other
- * 5xx. The wait doubles from try to try, with jitter so that many targets do not come back at once; a wait
- * that the engine asks for is honoured.
+ * <p>Only failures that may pass are retried: no connection, the engine's races (409, 500), 429 and
+ * other 5xx. The wait doubles from try to try, with jitter so that many targets do not come back at
+ * once; a wait that the engine asks for is honoured.
  */
 final class RetryRules {
   /** Tries in all: the first one and three more. */
@@ -28,12 +28,11 @@ final class RetryRules {
 
   RetryRules(RandomGenerator random) {
     this.random = random;
-    RetryConfig config =
-        RetryConfig.custom()
-            .maxAttempts(ATTEMPTS)
-            .retryOnException(Passing.class::isInstance)
-            .intervalBiFunction(this::wait)
-            .build();
+    RetryConfig config = RetryConfig.custom()
+        .maxAttempts(ATTEMPTS)
+        .retryOnException(Passing.class::isInstance)
+        .intervalBiFunction(this::wait)
+        .build();
     retry = Retry.of("engine", config);
   }
 

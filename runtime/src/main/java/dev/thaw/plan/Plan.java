@@ -22,7 +22,10 @@ public record Plan(EngineInfo engine, List<PlannedStep> steps) {
 
   /** Returns the first refusal for having more matches than the script allows, if there is one. */
   public Optional<Refusal> denial() {
-    return steps.stream().flatMap(s -> s.refusal().stream()).filter(Refusal::denied).findFirst();
+    return steps.stream()
+        .flatMap(s -> s.refusal().stream())
+        .filter(Refusal::denied)
+        .findFirst();
   }
 
   /** Returns the first refusal of any kind, if there is one. */

@@ -24,8 +24,8 @@ import java.util.Optional;
 /**
  * Resolves a graph against an engine without changing anything.
  *
- * <p>Later steps are planned on what earlier ones are expected to bring about: after {@code stop where X},
- * a {@code start where X} finds them stopped. Not thread safe: a planner makes one plan.
+ * <p>Later steps are planned on what earlier ones are expected to bring about: after {@code stop
+ * where X}, a {@code start where X} finds them stopped. Not thread safe: a planner makes one plan.
  */
 public final class Planner {
   private final Engine engine;
@@ -91,17 +91,15 @@ public final class Planner {
     Snapshot known = snapshot;
     if (!snapshot.depth().covers(action.guard().cost())) {
       ContainerState state = snapshot.state();
-      known =
-          inventory
-              .deepen(snapshot, action.guard().cost())
-              .map(deeper -> deeper.withState(state))
-              .orElse(snapshot);
+      known = inventory
+          .deepen(snapshot, action.guard().cost())
+          .map(deeper -> deeper.withState(state))
+          .orElse(snapshot);
     }
     Verdict verdict = Verdict.of(action, known);
-    List<EngineCall> calls =
-        verdict.decision() == Verdict.Decision.ACT
-            ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
-            : List.of();
+    List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
+        ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
+        : List.of();
     return new PlannedAction(action, verdict, calls);
   }
 

@@ -19,19 +19,17 @@ public record Refusal(boolean denied, String message) {
   public static Optional<Refusal> of(Node.Step step, List<Snapshot> matches) {
     String verb = step.actions().get(0).operation().name();
     if (matches.size() > step.max()) {
-      return Optional.of(
-          new Refusal(
-              true,
-              verb + " matches " + matches.size() + " containers, more than max " + step.max() + ": "
-                  + names(matches)
-                  + ". Narrow the selector, or raise max."));
+      return Optional.of(new Refusal(
+          true,
+          verb + " matches " + matches.size() + " containers, more than max " + step.max() + ": "
+              + names(matches)
+              + ". Narrow the selector, or raise max."));
     }
     if (matches.size() < step.min()) {
-      return Optional.of(
-          new Refusal(
-              false,
-              verb + " matches " + matches.size() + " containers, fewer than min " + step.min()
-                  + ". Check the selector with `thaw ps --where`, or lower min."));
+      return Optional.of(new Refusal(
+          false,
+          verb + " matches " + matches.size() + " containers, fewer than min " + step.min()
+              + ". Check the selector with `thaw ps --where`, or lower min."));
     }
     return Optional.empty();
   }

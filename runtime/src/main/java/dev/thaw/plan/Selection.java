@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The containers that a predicate certainly holds for, cheapest readings first: the list decides about
- * most, and only those left open are inspected, and only of those left open then are statistics read.
+ * The containers that a predicate certainly holds for, cheapest readings first: the list decides
+ * about most, and only those left open are inspected, and only of those left open then are
+ * statistics read.
  *
  * @param matches in order of their names, known as deep as deciding took
  * @param undecided those for which the predicate stays unknown; nothing is done to them
@@ -41,8 +42,9 @@ public record Selection(List<Snapshot> matches, List<Snapshot> undecided) {
       boolean steady,
       UnaryOperator<Snapshot> assumption)
       throws EngineException {
-    List<Snapshot> open =
-        inventory.list(where, steady).stream().map(assumption).toList();
+    List<Snapshot> open = inventory.list(ListFilter.of(where, steady).json()).stream()
+        .map(assumption)
+        .toList();
     var matches = new ArrayList<Snapshot>();
     for (FactCost depth : FactCost.values()) {
       open = deepen(inventory, workers, open, depth, assumption);

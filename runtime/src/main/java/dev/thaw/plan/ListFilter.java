@@ -1,4 +1,4 @@
-package dev.thaw.engine;
+package dev.thaw.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.thaw.fact.ContainerState;
@@ -20,9 +20,9 @@ import java.util.TreeSet;
  * What of a predicate the engine's own list filters can be asked for.
  *
  * <p>They only narrow the fetch, so a filter may let too much through but never too little. Only
- * equalities that every match must fulfil are taken: of names none, as the engine matches parts of names,
- * and regular expressions at that; of health only {@code healthy}, as the list forgets the health of
- * paused containers.
+ * equalities that every match must fulfil are taken: of names none, as the engine matches parts of
+ * names, and regular expressions at that; of health only {@code healthy}, as the list forgets the
+ * health of paused containers.
  */
 final class ListFilter {
   private final SortedMap<String, SortedSet<String>> filters = new TreeMap<>();
@@ -32,8 +32,8 @@ final class ListFilter {
   /**
    * Returns the filter of that predicate.
    *
-   * @param steady whether the states of containers are as the engine has them; false while a dry run
-   *     assumes others
+   * @param steady whether the states of containers are as the engine has them; false while a dry
+   *     run assumes others
    */
   static ListFilter of(Predicate predicate, boolean steady) {
     var filter = new ListFilter();
@@ -90,13 +90,11 @@ final class ListFilter {
     }
   }
 
-  /** Returns whether the engine is asked for everything. */
-  boolean isEmpty() {
-    return filters.isEmpty();
-  }
-
-  /** Returns the filter as the engine's {@code filters} parameter. */
+  /** Returns the filter as the engine's {@code filters} parameter; empty to ask for everything. */
   String json() {
+    if (filters.isEmpty()) {
+      return "";
+    }
     var text = new StringWriter();
     try (JsonGenerator json = JsonTree.factory().createGenerator(text)) {
       json.writeStartObject();
