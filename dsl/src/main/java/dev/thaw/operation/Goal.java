@@ -22,11 +22,16 @@ public sealed interface Goal {
   /** Returns the state to expect afterwards, for a dry run's later steps. */
   Snapshot expected(Snapshot before);
 
-  /**
-   * Returns whether sending the request a second time does no harm, and whether reaching is
-   * observable.
-   */
+  /** Returns whether an inspection can show that it was reached. */
   boolean observable();
+
+  /** Returns whether sending the request a second time does no more than sending it once. */
+  boolean repeatable();
+
+  /** Returns whether a container that no longer exists counts as reached. */
+  default boolean reachedWhenGone() {
+    return false;
+  }
 
   /** The container is in that state; it may be there already. */
   record Reaches(ContainerState state) implements Goal {
@@ -48,6 +53,16 @@ public sealed interface Goal {
     @Override
     public boolean observable() {
       return true;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+
+    @Override
+    public boolean reachedWhenGone() {
+      return state == ContainerState.EXITED;
     }
   }
 
@@ -72,6 +87,11 @@ public sealed interface Goal {
     public boolean observable() {
       return true;
     }
+
+    @Override
+    public boolean repeatable() {
+      return false;
+    }
   }
 
   /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
@@ -93,6 +113,11 @@ public sealed interface Goal {
 
     @Override
     public boolean observable() {
+      return false;
+    }
+
+    @Override
+    public boolean repeatable() {
       return false;
     }
   }

@@ -1,46 +1,83 @@
 package dev.thaw.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.thaw.event.ExitCode;
+import dev.thaw.text.Printable;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
-/** The command {@code thaw}. */
-@Command(
-    name = "thaw",
-    description = "Runs container operations as code.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
-public final class Main implements Runnable {
-  @Spec
-  private CommandSpec spec;
-
+/** The program {@code thaw}. */
+public final class Main {
   private Main() {}
 
   /**
-   * Runs the command and ends the process with its exit code.
+   * Runs a command and ends the process with its exit code.
    *
    * @param arguments as typed
    */
   public static void main(String[] arguments) {
-    PrintWriter out = new PrintWriter(System.out, true, UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-    System.exit(run(out, err, arguments));
+    var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var context =
+        new CliContext(
+            System.in,
+            out,
+            err,
+            System.getenv(),
+            Path.of(System.getProperty("user.home")),
+            Boolean.getBoolean("thaw.terminal.out"),
+            Boolean.getBoolean("thaw.terminal.err"));
+    System.exit(run(context, arguments));
   }
 
-  /** Runs the command and returns its exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  /** Runs a command and returns its exit code. */
+  static int run(CliContext context, String... arguments) {
     // Else picocli's default factory looks for groovy.lang.Closure, which starts Groovy.
     System.setProperty("picocli.disable.closures", "true");
-    return new CommandLine(new Main()).setOut(out).setErr(err).execute(arguments);
+    CommandLine line = Commands.line(arguments);
+    line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
+    line.setExecutionStrategy(parsed -> execute(parsed, context));
+    line.setParameterExceptionHandler(Main::complain);
+    line.setExecutionExceptionHandler(
+        (bug, command, parsed) -> {
+          throw bug;
+        });
+    return line.execute(arguments);
   }
 
-  @Override
-  public void run() {
-    CommandLine command = spec.commandLine();
-    command.usage(command.getOut());
+  private static int execute(ParseResult parsed, CliContext context) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    ParseResult innermost = parsed;
+    while (innermost.hasSubcommand()) {
+      innermost = innermost.subcommand();
+    }
+    if (!(innermost.commandSpec().userObject() instanceof Command command)) {
+      innermost.commandSpec().commandLine().usage(context.err());
+      return ExitCode.INVALID.number();
+    }
+    try {
+      return command.run(innermost, context).number();
+    } catch (CliFailure failure) {
+      failure.lines().forEach(text -> context.err().println("thaw: " + Printable.text(text)));
+      return failure.exitCode().number();
+    }
+  }
+
+  private static int complain(CommandLine.ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println("thaw: " + Printable.text(wrong.getMessage()));
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
+      command
+          .getErr()
+          .println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+    }
+    return ExitCode.INVALID.number();
   }
 }

@@ -49,25 +49,25 @@ public final class Workers implements AutoCloseable {
       tasks.add(threads.submit(task));
     }
     var results = new ArrayList<R>(items.size());
-    EngineException failure = null;
+    Throwable failure = null;
     for (Future<R> task : tasks) {
       try {
         results.add(task.get());
       } catch (ExecutionException thrown) {
-        if (thrown.getCause() instanceof EngineException engineFailure) {
-          failure = failure == null ? engineFailure : failure;
-        } else if (thrown.getCause() instanceof RuntimeException bug) {
-          throw bug;
-        } else {
-          throw new IllegalStateException(thrown.getCause());
-        }
+        failure = failure == null ? thrown.getCause() : failure;
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while the engine was at work", stopped);
       }
     }
+    if (failure instanceof EngineException engineFailure) {
+      throw engineFailure;
+    }
+    if (failure instanceof RuntimeException bug) {
+      throw bug;
+    }
     if (failure != null) {
-      throw failure;
+      throw new IllegalStateException(failure);
     }
     return results;
   }

@@ -1,6 +1,6 @@
 package dev.thaw.event;
 
-import java.util.Arrays;
+import java.util.stream.Stream;
 
 /** How a process ends; the numbers are documented and stay as they are. */
 public enum ExitCode {
@@ -32,9 +32,9 @@ public enum ExitCode {
     return meaning;
   }
 
-  /** Returns the one that counts where several hold: 8, then 6, then 1. */
+  /** Returns the one that counts where several hold: 8, then 6, an interruption, then 1. */
   public ExitCode or(ExitCode other) {
-    return Arrays.asList(UNAUDITED, UNKNOWN, FAILED).stream()
+    return Stream.of(UNAUDITED, UNKNOWN, INTERRUPTED, TERMINATED, FAILED)
         .filter(code -> code == this || code == other)
         .findFirst()
         .orElse(this == DONE ? other : this);

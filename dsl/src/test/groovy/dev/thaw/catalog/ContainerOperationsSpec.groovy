@@ -1,0 +1,114 @@
+package dev.thaw.catalog
+
+import dev.thaw.fact.ContainerState
+import dev.thaw.fact.Snapshot
+import dev.thaw.operation.Arguments
+import dev.thaw.operation.Dialect
+import dev.thaw.operation.OperationSpec
+import dev.thaw.operation.Option
+import dev.thaw.operation.Request
+import dev.thaw.value.Value
+import java.time.Duration
+import spock.lang.Specification
+
+class ContainerOperationsSpec extends Specification {
+  static final Snapshot TARGET =
+      Snapshot.listed('c0ffee', 'db', 'pg', [:], ContainerState.RUNNING)
+
+  static Arguments arguments(OperationSpec operation, Map<String, Value> given) {
+    def defaults = operation.options().findAll { it.defaultValue().present }
+        .collectEntries { Option option -> [option.name(), option.defaultValue().get()] }
+    Arguments.of(defaults + given)
+  }
+
+  static Value time(int millis) {
+    new Value.Time(Duration.ofMillis(millis))
+  }
+
+  static Value text(String text) {
+    new Value.Text(text)
+  }
+
+  static Value list(String... texts) {
+    new Value.Listing(texts.collect { new Value.Text(it) })
+  }
+
+  def "#verb #given sends #calls"() {
+    given:
+    def operation = OperationCatalog.named(verb)
+
+    expect:
+    operation.lower(TARGET, arguments(operation, given), Dialect.OLDEST).calls()*.toString() == calls
+
+    where:
+    verb      | given                              || calls
+    'pause'   | [:]                                || ['POST /containers/c0ffee/pause']
+    'unpause' | [:]                                || ['POST /containers/c0ffee/unpause']
+    'start'   | [:]                                || ['POST /containers/c0ffee/start']
+    'stop'    | [:]                                || ['POST /containers/c0ffee/stop']
+    'stop'    | [grace: time(5000), signal: text('SIGINT')] || ['POST /containers/c0ffee/stop?signal=SIGINT&t=5']
+    'stop'    | [grace: time(1)]                   || ['POST /containers/c0ffee/stop?t=1']
+    'kill'    | [:]                                || ['POST /containers/c0ffee/kill?signal=SIGKILL']
+    'kill'    | [signal: text('HUP')]              || ['POST /containers/c0ffee/kill?signal=HUP']
+    'ps'      | [:]                                || []
+    'logs'    | [:]                                || ['GET /containers/c0ffee/logs?stderr=true&stdout=true&tail=100&timestamps=false']
+    'exec'    | [command: list('ls', '-l')]        || [
+        'POST /containers/c0ffee/exec {"AttachStdout":true,"AttachStderr":true,"Cmd":["ls","-l"]}',
+        'POST /exec/{Id}/start {"Detach":false,"Tty":false}', 'GET /exec/{Id}/json']
+  }
+
+  def "a command may go through a shell, as a user, somewhere, with variables"() {
+    given:
+    def operation = OperationCatalog.named('exec')
+
+    when:
+    def request = operation.lower(TARGET, arguments(operation, [
+        command: text('a | b'), shell: new Value.Flag(true), user: text('pg'),
+        workdir: text('/tmp'), env: list('A=1')]), Dialect.OLDEST) as Request.Command
+
+    then:
+    request.create().body() == '{"AttachStdout":true,"AttachStderr":true,' +
+        '"Cmd":["sh","-c","a | b"],"User":"pg","WorkingDir":"/tmp","Env":["A=1"]}'
+  }
+
+  def "#verb has at least #seconds s"() {
+    given:
+    def operation = OperationCatalog.named(verb)
+
+    expect:
+    operation.deadline(arguments(operation, given)).toSeconds() == seconds
+
+    where:
+    verb    | given                || seconds
+    'pause' | [:]                  || 30
+    'stop'  | [:]                  || 40
+    'stop'  | [grace: time(60000)] || 90
+    'exec'  | [:]                  || 600
+  }
+
+  def "only SIGKILL is sure to end a container: #signal"() {
+    given:
+    def operation = OperationCatalog.named('kill')
+
+    expect:
+    operation.goal(arguments(operation, [signal: text(signal)])).observable() == sure
+
+    where:
+    signal    || sure
+    'SIGKILL' || true
+    'KILL'    || true
+    '9'       || true
+    'SIGTERM' || false
+    'HUP'     || false
+  }
+
+  def "#operation does not apply to a state that Thaw does not know"() {
+    expect:
+    !operation.appliesTo(ContainerState.UNKNOWN)
+    !operation.summary().endsWith('.')
+    operation.example().startsWith(operation.name())
+
+    where:
+    operation << OperationCatalog.all()
+  }
+}

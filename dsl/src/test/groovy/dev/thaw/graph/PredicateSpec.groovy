@@ -1,0 +1,136 @@
+package dev.thaw.graph
+
+import static dev.thaw.fact.FactCost.INSPECT
+import static dev.thaw.fact.FactCost.STATS
+import static dev.thaw.graph.Truth.FALSE
+import static dev.thaw.graph.Truth.TRUE
+import static dev.thaw.graph.Truth.UNKNOWN
+
+import dev.thaw.fact.ContainerState
+import dev.thaw.fact.FactCatalog
+import dev.thaw.fact.FactCost
+import dev.thaw.fact.Health
+import dev.thaw.fact.Inspection
+import dev.thaw.fact.Snapshot
+import dev.thaw.fact.Usage
+import dev.thaw.value.Value
+import java.time.Instant
+import spock.lang.Specification
+
+class PredicateSpec extends Specification {
+  static final Snapshot LISTED = Snapshot.listed(
+      'a' * 64, 'batch-1', 'busybox:1', [tier: 'batch', 'a.b': 'x'], ContainerState.RUNNING)
+  static final Snapshot INSPECTED = new Snapshot(
+      INSPECT, LISTED.id(), LISTED.name(), LISTED.image(), LISTED.labels(), LISTED.state(),
+      new Inspection(Health.HEALTHY, 0, Instant.EPOCH, Instant.EPOCH, false), Usage.UNKNOWN)
+  static final Snapshot MEASURED =
+      INSPECTED.withUsage(STATS, new Usage(80, 100, 3, Optional.empty()))
+
+  static Operand fact(String name, String key = '') {
+    new Operand.FactRef(FactCatalog.named(name), key)
+  }
+
+  static Operand text(String text) {
+    new Operand.Literal(new Value.Text(text))
+  }
+
+  static Predicate compare(Operand left, String symbol, Operand right) {
+    new Predicate.Compare(left, Comparison.of(symbol).get(), right)
+  }
+
+  static final Predicate MEMORY =
+      compare(fact('mem'), '<', new Operand.Literal(new Value.Percent(81G)))
+  static final Predicate BATCH = compare(fact('label', 'tier'), '==', text('batch'))
+  static final Predicate OTHER = compare(fact('label', 'tier'), '==', text('web'))
+
+  def "#predicate.source() of a listed container is #listed, of a measured one #measured"() {
+    expect:
+    predicate.judge(LISTED) == listed
+    predicate.judge(MEASURED) == measured
+
+    where:
+    predicate                                        || listed  | measured
+    MEMORY                                           || UNKNOWN | TRUE
+    new Predicate.Not(MEMORY)                        || UNKNOWN | FALSE
+    new Predicate.And([OTHER, MEMORY])               || FALSE   | FALSE
+    new Predicate.And([MEMORY, OTHER])               || FALSE   | FALSE
+    new Predicate.And([BATCH, MEMORY])               || UNKNOWN | TRUE
+    new Predicate.Or([BATCH, MEMORY])                || TRUE    | TRUE
+    new Predicate.Or([OTHER, MEMORY])                || UNKNOWN | TRUE
+    new Predicate.And([])                            || TRUE    | TRUE
+    new Predicate.Or([])                             || FALSE   | FALSE
+    compare(fact('label', 'none'), '!=', text('x'))  || TRUE    | TRUE
+    compare(fact('label', 'none'), '==', text('x'))  || FALSE   | FALSE
+    compare(fact('label', 'none'), '==', new Operand.Literal(Value.Absent.NULL)) || TRUE | TRUE
+    compare(fact('label', 'a.b'), '==', text('x'))   || TRUE    | TRUE
+    new Predicate.Matches(fact('name'), 'h-\\d', false) || TRUE  | TRUE
+    new Predicate.Matches(fact('name'), 'h-\\d', true)  || FALSE | FALSE
+    new Predicate.Matches(fact('label', 'none'), '.*', false) || FALSE | FALSE
+    new Predicate.In(fact('name'), [new Value.Text('x'), new Value.Text('batch-1')]) || TRUE | TRUE
+    new Predicate.In(fact('label', 'none'), [new Value.Text('x')]) || FALSE | FALSE
+    new Predicate.Holds(fact('running'))             || TRUE    | TRUE
+    compare(fact('health'), '==', text('healthy'))   || UNKNOWN | TRUE
+    compare(fact('exitCode'), '==', new Operand.Literal(Value.Number.of(0))) || UNKNOWN | UNKNOWN
+  }
+
+  def "a paused container does not count as running"() {
+    expect:
+    new Predicate.Holds(fact('running')).judge(LISTED.withState(ContainerState.PAUSED)) == FALSE
+    new Predicate.Holds(fact('paused')).judge(LISTED.withState(ContainerState.PAUSED)) == TRUE
+  }
+
+  def "#fact read as #literal is #value"() {
+    expect:
+    FactCatalog.named(fact).read(MEASURED, '', literal.kind()) == Optional.of(value)
+
+    where:
+    fact   | literal                | value
+    'mem'  | new Value.Percent(1G)  | new Value.Percent(80G)
+    'mem'  | Value.Bytes.of(1)      | Value.Bytes.of(80)
+    'pids' | Value.Number.of(1)     | Value.Number.of(3)
+  }
+
+  def "memory without a limit has no share"() {
+    given:
+    def unlimited = INSPECTED.withUsage(STATS, new Usage(80, 0, 3, Optional.empty()))
+
+    expect:
+    MEMORY.judge(unlimited) == UNKNOWN
+  }
+
+  def "the cost is that of the dearest fact"() {
+    expect:
+    BATCH.cost() == FactCost.LIST
+    new Predicate.And([BATCH, new Predicate.Not(MEMORY)]).cost() == STATS
+  }
+
+  def "readings come in the order of the source"() {
+    given:
+    def readings = []
+
+    when:
+    new Predicate.And([MEMORY, BATCH]).read(LISTED) { name, value ->
+      readings << (name + '=' + value.map { it.source() }.orElse('?'))
+    }
+
+    then:
+    readings == ['mem=?', "label.tier='batch'"]
+  }
+
+  def "Kleene's tables hold: #a and, or #b"() {
+    expect:
+    a.and(b) == and
+    b.and(a) == and
+    a.or(b) == or
+    b.or(a) == or
+
+    where:
+    a       | b       || and     | or
+    TRUE    | TRUE    || TRUE    | TRUE
+    TRUE    | UNKNOWN || UNKNOWN | TRUE
+    TRUE    | FALSE   || FALSE   | TRUE
+    UNKNOWN | UNKNOWN || UNKNOWN | UNKNOWN
+    UNKNOWN | FALSE   || FALSE   | UNKNOWN
+    FALSE   | FALSE   || FALSE   | FALSE
+  }
+}

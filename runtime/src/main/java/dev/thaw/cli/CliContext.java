@@ -1,0 +1,34 @@
+package dev.thaw.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a process is given by its surroundings; tests bring their own.
+ *
+ * @param environment the variables
+ * @param home the effective user's home directory, from the user database: HOME may be a caller's
+ * @param outTerminal whether a person looks at {@code out}
+ * @param errTerminal whether a person looks at {@code err}
+ */
+public record CliContext(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path home,
+    boolean outTerminal,
+    boolean errTerminal) {
+
+  public CliContext {
+    environment = Map.copyOf(environment);
+  }
+
+  /** Returns a variable that is set and not empty. */
+  Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.thaw.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where Thaw keeps its files: the places of the XDG base directory specification, 0.8. */
+final class Directories {
+  private Directories() {}
+
+  /** Returns what can be lost: compiled graphs. */
+  static Path cache(CliContext context) {
+    return place(context, "XDG_CACHE_HOME", ".cache");
+  }
+
+  /**
+   * Returns what must not be lost: the audit log.
+   *
+   * @throws IOException if it cannot be made, or is not the effective user's alone
+   */
+  static Path state(CliContext context) throws IOException {
+    return dev.thaw.script.PrivateDirectory.of(place(context, "XDG_STATE_HOME", ".local/state"));
+  }
+
+  /** A relative path in the variable is to be ignored, says the specification. */
+  private static Path place(CliContext context, String variable, String fallback) {
+    Optional<Path> told =
+        context.variable(variable).map(Path::of).filter(Path::isAbsolute);
+    return told.orElseGet(() -> context.home().resolve(fallback)).resolve("thaw");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.thaw.cli;
+
+import dev.thaw.diagnostic.Diagnostic;
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.docker.DockerEndpoint;
+import dev.thaw.engine.docker.DockerEngine;
+import dev.thaw.engine.docker.EndpointOptions;
+import dev.thaw.engine.sim.InvalidWorldException;
+import dev.thaw.engine.sim.SimClock;
+import dev.thaw.engine.sim.SimEngine;
+import dev.thaw.engine.sim.World;
+import dev.thaw.engine.sim.WorldYaml;
+import dev.thaw.event.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/** The engine that the command line, or else the environment, names. */
+final class EngineChoice {
+  private static final String SIMULATED = "sim";
+
+  private final ParseResult arguments;
+  private final CliContext context;
+
+  EngineChoice(ParseResult arguments, CliContext context) {
+    this.arguments = arguments;
+    this.context = context;
+  }
+
+  /** Returns whether it is a simulated one, whose containers are nobody's. */
+  boolean simulated() {
+    return kind().equals(SIMULATED) || kind().startsWith(SIMULATED + ":");
+  }
+
+  /**
+   * Sets up the way to it, without connecting.
+   *
+   * @throws CliFailure if the options name none that there is
+   */
+  Engine open() throws CliFailure {
+    if (simulated()) {
+      refuse(Options.HOST);
+      refuse(Options.CONTEXT);
+      return new SimEngine(world(kind()), SimClock.system());
+    }
+    if (!kind().equals("docker")) {
+      throw new CliFailure(
+          ExitCode.INVALID,
+          "--engine " + kind() + " is none that there is. Use docker, sim or sim:WORLD.yaml.");
+    }
+    return docker();
+  }
+
+  private Engine docker() throws CliFailure {
+    var options =
+        new EndpointOptions(
+            option(Options.HOST), option(Options.CONTEXT), context.home());
+    try {
+      DockerEndpoint endpoint = DockerEndpoint.resolve(options, context.environment());
+      endpoint.warning().ifPresent(text -> context.err().println("thaw: warning: " + text));
+      return new DockerEngine(endpoint);
+    } catch (EngineException unsupported) {
+      throw new CliFailure(ExitCode.INVALID, unsupported.getMessage());
+    }
+  }
+
+  /**
+   * Reads a world.
+   *
+   * @param kind {@code sim} or {@code sim:FILE}
+   */
+  static World world(String kind) throws CliFailure {
+    if (kind.equals(SIMULATED)) {
+      return WorldYaml.builtIn();
+    }
+    Path file = Path.of(kind.substring(SIMULATED.length() + 1));
+    try {
+      return WorldYaml.read(file);
+    } catch (InvalidWorldException invalid) {
+      List<String> lines =
+          invalid.problems().stream().map(Diagnostic::toString).toList();
+      throw new CliFailure(ExitCode.INVALID, lines);
+    } catch (IOException unreadable) {
+      throw new CliFailure(ExitCode.INVALID, "the world " + file + " cannot be read: " + unreadable);
+    }
+  }
+
+  private void refuse(String option) throws CliFailure {
+    if (option(option).isPresent()) {
+      throw new CliFailure(
+          ExitCode.INVALID, option + " and --engine sim contradict each other. Leave one out.");
+    }
+  }
+
+  private String kind() {
+    return option(Options.ENGINE).orElse("docker");
+  }
+
+  private Optional<String> option(String name) {
+    return Optional.ofNullable(arguments.matchedOptionValue(name, (String) null));
+  }
+
+  /** Returns what to tell a user whose engine does not answer. */
+  static CliFailure unreachable(Engine engine, String reason) {
+    return new CliFailure(
+        ExitCode.UNREACHABLE,
+        List.of(
+            "no engine at " + engine.address() + ": " + reason + ". Nothing was done.",
+            "Is it running, and is this the right address (-H, DOCKER_HOST, --context)?"
+                + " To try without one: --engine sim"));
+  }
+}

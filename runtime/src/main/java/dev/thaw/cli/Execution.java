@@ -1,0 +1,121 @@
+package dev.thaw.cli;
+
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.Workers;
+import dev.thaw.event.EventBus;
+import dev.thaw.event.ExitCode;
+import dev.thaw.event.Sink;
+import dev.thaw.event.SinkFailure;
+import dev.thaw.execute.Executor;
+import dev.thaw.execute.Interruption;
+import dev.thaw.execute.RunClock;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.script.Script;
+import dev.thaw.sink.AuditLog;
+import dev.thaw.sink.ConsoleSink;
+import dev.thaw.sink.JsonSink;
+import dev.thaw.sink.Progress;
+import dev.thaw.text.Printable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import picocli.CommandLine.ParseResult;
+
+/** Runs a graph as a command does: on the chosen engine, with an audit log and a report. */
+final class Execution {
+  private final ParseResult arguments;
+  private final CliContext context;
+
+  Execution(ParseResult arguments, CliContext context) {
+    this.arguments = arguments;
+    this.context = context;
+  }
+
+  /**
+   * Runs it to its end.
+   *
+   * @throws CliFailure if nothing could be done, or what was done could not be recorded
+   */
+  ExitCode run(Script script, OperationGraph graph) throws CliFailure {
+    var choice = new EngineChoice(arguments, context);
+    var identity = new Identity(script, context);
+    Optional<Path> place = auditPlace(graph, choice);
+    try (Engine engine = choice.open();
+        var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
+      if (place.isEmpty()) {
+        return run(engine, workers, graph, List.of());
+      }
+      identity.begin();
+      try (AuditLog audit = AuditLog.open(place.get(), identity::identity)) {
+        return run(engine, workers, graph, List.of(audit));
+      }
+    } catch (IOException unwritable) {
+      throw unaudited(unwritable);
+    }
+  }
+
+  private ExitCode run(Engine engine, Workers workers, OperationGraph graph, List<Sink> audit)
+      throws CliFailure {
+    var interruption = new Interruption();
+    Signals.endGracefully(interruption, context.err());
+    RunClock clock = RunClock.system();
+    var events =
+        new EventBus(
+            Clock.systemUTC(),
+            audit,
+            List.of(report()),
+            complaint -> context.err().println("thaw: " + Printable.text(complaint)));
+    try {
+      return new Executor(engine, workers, events, clock, new SplittableRandom(), interruption)
+          .run(graph);
+    } catch (Executor.NothingDone nothing) {
+      throw nothing.exitCode() == ExitCode.UNREACHABLE
+          ? EngineChoice.unreachable(engine, nothing.getMessage())
+          : new CliFailure(nothing.exitCode(), nothing.getMessage() + " Nothing was done.");
+    } catch (SinkFailure unrecorded) {
+      throw unaudited(unrecorded);
+    } finally {
+      interruption.ended();
+    }
+  }
+
+  private Sink report() {
+    if (arguments.hasMatchedOption(Options.JSON)) {
+      return new JsonSink(context.out());
+    }
+    boolean quiet = arguments.hasMatchedOption(Options.QUIET);
+    Progress progress =
+        context.errTerminal() && !quiet ? Progress.on(context.err()) : Progress.hidden();
+    return new ConsoleSink(context.out(), PlanCommand.style(context), progress, quiet);
+  }
+
+  /** What only reads needs no log, and a simulated engine's containers are recorded only if asked. */
+  private Optional<Path> auditPlace(OperationGraph graph, EngineChoice choice)
+      throws CliFailure {
+    String told = arguments.matchedOptionValue(Options.AUDIT, (String) null);
+    if (graph.observes()) {
+      return Optional.empty();
+    }
+    if (told != null) {
+      return Optional.of(Path.of(told));
+    }
+    if (choice.simulated()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Directories.state(context).resolve("audit.jsonl"));
+    } catch (IOException unwritable) {
+      throw unaudited(unwritable);
+    }
+  }
+
+  private static CliFailure unaudited(Exception cause) {
+    return new CliFailure(
+        ExitCode.UNAUDITED,
+        "the audit log cannot be written: " + cause.getMessage()
+            + ". What cannot be recorded is not done. Name another file with --audit.");
+  }
+}

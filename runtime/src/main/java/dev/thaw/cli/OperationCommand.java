@@ -1,0 +1,178 @@
+package dev.thaw.cli;
+
+import dev.thaw.catalog.Clause;
+import dev.thaw.compile.Compilation;
+import dev.thaw.compile.LiteralText;
+import dev.thaw.compile.PredicateCompilation;
+import dev.thaw.compile.ScriptCompiler;
+import dev.thaw.event.ExitCode;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.operation.OperationSpec;
+import dev.thaw.operation.Option;
+import dev.thaw.operation.OptionType;
+import dev.thaw.script.Script;
+import dev.thaw.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * An operation as a command: {@code thaw pause --where "label.tier == 'batch'"}. It is written as the
+ * statement that it stands for, and that is compiled: one way of checking, one meaning.
+ */
+final class OperationCommand implements Command {
+  private final OperationSpec operation;
+
+  OperationCommand(OperationSpec operation) {
+    this.operation = operation;
+  }
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Options.explain(
+        spec,
+        capital(operation.summary()) + ".",
+        "thaw " + operation.name() + argumentExample() + " --where \"label.tier == 'batch'\"",
+        "thaw " + operation.name() + argumentExample() + " --where all --dry-run",
+        "in a script: " + operation.example());
+    for (Clause clause : Clause.values()) {
+      if (clause.shape() != Clause.Shape.OPERATION) {
+        option(spec, clause.word(), clause.type(), clause.summary());
+      }
+    }
+    for (Option option : operation.options()) {
+      if (option.positional()) {
+        spec.addPositional(
+            PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("1..*")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .paramLabel(option.name())
+                .description(capital(option.summary()) + "; write -- before it")
+                .build());
+      } else {
+        option(spec, option.name(), Optional.of(option.type()), option.summary());
+      }
+    }
+    Options.engine(spec);
+    Options.run(spec);
+    Options.exitCodes(spec);
+  }
+
+  private static void option(
+      CommandSpec spec, String name, Optional<OptionType> type, String summary) {
+    String description = capital(summary).replace("%", "%%");
+    boolean flag = type.filter(OptionType.FLAG::equals).isPresent();
+    boolean many = type.filter(OptionType.TEXTS::equals).isPresent();
+    OptionSpec.Builder option = OptionSpec.builder("--" + name).description(description);
+    if (flag) {
+      option.type(boolean.class).arity("0");
+    } else if (many) {
+      option.type(List.class).auxiliaryTypes(String.class).paramLabel("VALUE");
+    } else {
+      option.type(String.class).arity("1").paramLabel(type.isEmpty() ? "PREDICATE" : "VALUE");
+    }
+    spec.addOption(option.build());
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
+    List<String> parts = new ArrayList<>(List.of("command", operation.name()));
+    arguments.originalArgs().forEach(parts::add);
+    var text = new Statement(arguments);
+    OperationGraph graph = new Compiling(context).graph(parts, text::graph);
+    Script script =
+        Script.ofText("thaw " + operation.name(), String.join(" ", arguments.originalArgs()));
+    return arguments.hasMatchedOption(Options.DRY_RUN)
+        ? PlanCommand.show(graph, arguments, context)
+        : new Execution(arguments, context).run(script, graph);
+  }
+
+  private final class Statement {
+    private final ParseResult arguments;
+
+    private Statement(ParseResult arguments) {
+      this.arguments = arguments;
+    }
+
+    private OperationGraph graph() throws CliFailure {
+      var text = new StringBuilder(operation.name());
+      for (Option option : operation.options()) {
+        if (option.positional()) {
+          List<String> words = arguments.matchedPositionalValue(0, List.<String>of());
+          text.append('(').append(listing(words).source()).append(')');
+        }
+      }
+      for (Clause clause : Clause.values()) {
+        if (clause.shape() == Clause.Shape.PREDICATE) {
+          predicate(text, clause.word());
+        } else if (clause.shape() == Clause.Shape.OPTION) {
+          value(text, clause.word(), clause.type().orElseThrow());
+        }
+      }
+      for (Option option : operation.options()) {
+        if (!option.positional()) {
+          value(text, option.name(), option.type());
+        }
+      }
+      Compilation compilation =
+          Compiling.compile(
+              Script.ofText("thaw " + operation.name(), text.toString()), java.util.Map.of());
+      return compilation.graph().orElseThrow(() -> Compiling.failure(compilation.diagnostics()));
+    }
+
+    private void predicate(StringBuilder text, String word) throws CliFailure {
+      String given = arguments.matchedOptionValue("--" + word, (String) null);
+      if (given == null) {
+        return;
+      }
+      PredicateCompilation compiled = ScriptCompiler.compilePredicate("--" + word, given);
+      if (compiled.predicate().isEmpty()) {
+        throw Compiling.failure(compiled.diagnostics());
+      }
+      text.append(' ').append(word).append(" { ");
+      text.append(compiled.predicate().get().source()).append(" }");
+    }
+
+    private void value(StringBuilder text, String word, OptionType type) throws CliFailure {
+      String name = "--" + word;
+      if (!arguments.hasMatchedOption(name)) {
+        return;
+      }
+      text.append(' ').append(word).append(' ').append(value(name, type).source());
+    }
+
+    private Value value(String name, OptionType type) throws CliFailure {
+      if (type == OptionType.FLAG) {
+        return new Value.Flag(true);
+      }
+      if (type == OptionType.TEXTS) {
+        return listing(arguments.matchedOptionValue(name, List.<String>of()));
+      }
+      String given = arguments.matchedOptionValue(name, "");
+      return LiteralText.parse(given, type)
+          .orElseThrow(
+              () ->
+                  new CliFailure(
+                      ExitCode.INVALID,
+                      name + " " + given + " is not right. Give " + type.phrase() + "."));
+    }
+  }
+
+  private static Value listing(List<String> texts) {
+    return new Value.Listing(texts.stream().<Value>map(Value.Text::new).toList());
+  }
+
+  private String argumentExample() {
+    return operation.argument().isPresent() ? " -- ls /" : "";
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+}

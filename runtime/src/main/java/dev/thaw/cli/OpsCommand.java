@@ -1,0 +1,43 @@
+package dev.thaw.cli;
+
+import dev.thaw.catalog.OperationCatalog;
+import dev.thaw.event.ExitCode;
+import dev.thaw.operation.OperationSpec;
+import dev.thaw.render.OperationsMarkdown;
+import dev.thaw.text.TextTable;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code thaw ops}: the catalogue. */
+final class OpsCommand implements Command {
+  private static final String MARKDOWN = "--markdown";
+
+  @Override
+  public void describe(CommandSpec spec) {
+    Options.explain(
+        spec,
+        "Lists every operation, clause and fact of the language.",
+        "thaw ops",
+        "thaw ops --markdown > docs/operations.md");
+    Options.flag(spec, "prints the reference page", MARKDOWN);
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context) {
+    if (arguments.hasMatchedOption(MARKDOWN)) {
+      OperationsMarkdown.lines().forEach(context.out()::println);
+      return ExitCode.DONE;
+    }
+    var table = new TextTable("VERB", "EFFECT", "WHAT IT DOES", "EXAMPLE");
+    for (OperationSpec operation : OperationCatalog.all()) {
+      table.row(
+          operation.name(),
+          operation.effect().name().toLowerCase(Locale.ROOT),
+          operation.summary(),
+          operation.example());
+    }
+    table.lines().forEach(context.out()::println);
+    return ExitCode.DONE;
+  }
+}

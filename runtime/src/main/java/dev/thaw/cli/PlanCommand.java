@@ -1,0 +1,83 @@
+package dev.thaw.cli;
+
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.Workers;
+import dev.thaw.event.ExitCode;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.plan.Plan;
+import dev.thaw.plan.Planner;
+import dev.thaw.render.PlanJson;
+import dev.thaw.render.PlanText;
+import dev.thaw.text.Style;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code thaw plan}: the dry run. */
+final class PlanCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    Options.explain(
+        spec,
+        "Shows what a script would do now, down to the requests, and changes nothing.",
+        "thaw plan nightly.groovy",
+        "thaw plan -e \"pause where label.tier == 'batch'\" --json");
+    Options.script(spec);
+    Options.engine(spec);
+    Options.json(spec, "prints the plan as JSON");
+    Options.exitCodes(spec);
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
+    var choice = new ScriptChoice(arguments, context);
+    OperationGraph graph =
+        new Compiling(context).graph(choice.script(), choice.parameters());
+    return show(graph, arguments, context);
+  }
+
+  /** Plans the graph and prints the plan. */
+  static ExitCode show(OperationGraph graph, ParseResult arguments, CliContext context)
+      throws CliFailure {
+    try (Engine engine = new EngineChoice(arguments, context).open();
+        var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
+      Plan plan = plan(engine, workers, graph);
+      print(plan, arguments, context);
+      if (plan.denial().isPresent()) {
+        return ExitCode.DENIED;
+      }
+      return plan.refusal().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+  }
+
+  private static Plan plan(Engine engine, Workers workers, OperationGraph graph)
+      throws CliFailure {
+    try {
+      return new Planner(engine, workers).plan(graph);
+    } catch (EngineException unreadable) {
+      throw EngineChoice.unreachable(engine, unreadable.getMessage());
+    }
+  }
+
+  private static void print(Plan plan, ParseResult arguments, CliContext context) {
+    if (!arguments.hasMatchedOption(Options.JSON)) {
+      PlanText.lines(plan, style(context)).forEach(context.out()::println);
+      return;
+    }
+    try {
+      PlanJson.write(plan, context.out());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /** Returns whether to colour standard output. */
+  static Style style(CliContext context) {
+    return Style.of(
+        context.outTerminal(),
+        context.environment().get("NO_COLOR"),
+        context.environment().get("TERM"));
+  }
+}

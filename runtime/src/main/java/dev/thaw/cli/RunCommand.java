@@ -1,0 +1,34 @@
+package dev.thaw.cli;
+
+import dev.thaw.event.ExitCode;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.script.Script;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code thaw run}: the main job. */
+final class RunCommand implements Command {
+  @Override
+  public void describe(CommandSpec spec) {
+    Options.explain(
+        spec,
+        "Runs a script.",
+        "thaw run nightly.groovy -p tier=batch",
+        "thaw run -e \"unpause where label.tier == 'batch' when { mem < 80% }\"",
+        "generate | thaw run - --dry-run");
+    Options.script(spec);
+    Options.engine(spec);
+    Options.run(spec);
+    Options.exitCodes(spec);
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
+    var choice = new ScriptChoice(arguments, context);
+    Script script = choice.script();
+    OperationGraph graph = new Compiling(context).graph(script, choice.parameters());
+    return arguments.hasMatchedOption(Options.DRY_RUN)
+        ? PlanCommand.show(graph, arguments, context)
+        : new Execution(arguments, context).run(script, graph);
+  }
+}

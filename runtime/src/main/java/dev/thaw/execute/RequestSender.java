@@ -1,0 +1,137 @@
+package dev.thaw.execute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.FrameReader;
+import dev.thaw.engine.Reply;
+import dev.thaw.operation.EngineCall;
+import dev.thaw.operation.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/** Sends an operation's requests once, and says in one place what the engine's answers mean. */
+final class RequestSender {
+  private static final int NOT_MODIFIED = 304;
+
+  private final Engine engine;
+  private final LongSupplier nanos;
+
+  RequestSender(Engine engine, LongSupplier nanos) {
+    this.engine = engine;
+    this.nanos = nanos;
+  }
+
+  /** Takes lines of output as they come. */
+  interface Lines {
+    void line(boolean error, String line);
+  }
+
+  /**
+   * Sends.
+   *
+   * @param framed whether streams are framed, as they are without a terminal
+   * @param patience how long all of it may take
+   */
+  Attempt send(Request request, boolean framed, Duration patience, Lines lines) {
+    long until = nanos.getAsLong() + patience.toNanos();
+    if (request instanceof Request.Once once) {
+      return once(once.call(), until);
+    }
+    if (request instanceof Request.Stream stream) {
+      return stream(stream.call(), framed, until, lines);
+    }
+    if (request instanceof Request.Command command) {
+      return command(command, until, lines);
+    }
+    return new Attempt.Accepted();
+  }
+
+  private Attempt once(EngineCall call, long until) {
+    try (Reply reply = engine.send(call, left(until))) {
+      return reply.ok() || reply.status() == NOT_MODIFIED
+          ? new Attempt.Accepted()
+          : refused(reply);
+    } catch (EngineException failure) {
+      return withoutReply(failure);
+    }
+  }
+
+  private Attempt stream(EngineCall call, boolean framed, long until, Lines lines) {
+    try (Reply reply = engine.send(call, left(until))) {
+      if (!reply.ok()) {
+        return refused(reply);
+      }
+      copy(reply, framed, lines);
+      return new Attempt.Accepted();
+    } catch (EngineException failure) {
+      return withoutReply(failure);
+    } catch (IOException failure) {
+      return new Attempt.Lost("the output broke off: " + failure.getMessage());
+    }
+  }
+
+  private Attempt command(Request.Command command, long until, Lines lines) {
+    String id;
+    try (Reply reply = engine.send(command.create(), left(until))) {
+      if (!reply.ok()) {
+        return refused(reply);
+      }
+      id = reply.json().path("Id").asText("");
+      if (id.isEmpty()) {
+        return new Attempt.NotSent("the engine made a command without Id", false);
+      }
+    } catch (EngineException failure) {
+      // Made or not, a command that nobody started does nothing.
+      return new Attempt.NotSent(failure.getMessage(), true);
+    }
+    Attempt ran = stream(withId(command.run(), id), true, until, lines);
+    return ran instanceof Attempt.Accepted ? outcome(withId(command.outcome(), id), until) : ran;
+  }
+
+  private Attempt outcome(EngineCall call, long until) {
+    try (Reply reply = engine.send(call, left(until))) {
+      JsonNode exitCode = reply.json().path("ExitCode");
+      return reply.ok() && exitCode.isInt()
+          ? new Attempt.Ran(exitCode.intValue())
+          : new Attempt.Lost("the command ended, but the engine does not tell its exit code");
+    } catch (EngineException failure) {
+      return new Attempt.Lost(
+          "the command ended, but its exit code is not known: " + failure.getMessage());
+    }
+  }
+
+  private static void copy(Reply reply, boolean framed, Lines lines) throws IOException {
+    FrameReader.read(reply.body(), framed, lines::line);
+  }
+
+  private static EngineCall withId(EngineCall call, String id) {
+    return new EngineCall(
+        call.method(), call.path().replace(Request.Command.ID, id), call.query(), call.body());
+  }
+
+  private static Attempt refused(Reply reply) throws EngineException {
+    return new Attempt.Refused(
+        reply.status(), reply.message(), reply.header("Retry-After").flatMap(RequestSender::seconds));
+  }
+
+  private static Optional<Duration> seconds(String header) {
+    String text = header.strip();
+    return text.matches("\\d{1,6}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+        : Optional.empty();
+  }
+
+  private static Attempt withoutReply(EngineException failure) {
+    return failure.sent()
+        ? new Attempt.Lost(failure.getMessage())
+        : new Attempt.NotSent(
+            failure.getMessage(), failure.fault() == EngineException.Fault.UNREACHABLE);
+  }
+
+  private Duration left(long until) {
+    return Duration.ofNanos(Math.max(1, until - nanos.getAsLong()));
+  }
+}

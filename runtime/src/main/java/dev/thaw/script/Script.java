@@ -1,0 +1,56 @@
+package dev.thaw.script;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A script's bytes and where they came from.
+ *
+ * @param name what messages call it
+ * @param bytes as they were read
+ * @param path the file, if it is one
+ */
+public record Script(String name, byte[] bytes, Optional<Path> path) {
+  /** Scripts are refused far below this; it only bounds what is read before anybody can say so. */
+  private static final int MOST_READ = 16 << 20;
+
+  public Script {
+    bytes = bytes.clone();
+  }
+
+  @Override
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** Returns a script that was given on the command line. */
+  public static Script ofText(String name, String text) {
+    return new Script(name, text.getBytes(StandardCharsets.UTF_8), Optional.empty());
+  }
+
+  /**
+   * Reads a script from a stream, until its end or 16 MiB.
+   *
+   * @throws IOException if that fails
+   */
+  public static Script read(String name, InputStream in) throws IOException {
+    return new Script(name, in.readNBytes(MOST_READ), Optional.empty());
+  }
+
+  /**
+   * Reads a script file.
+   *
+   * @param name the file as the user named it
+   * @throws IOException if it cannot be read
+   */
+  public static Script read(String name) throws IOException {
+    Path path = Path.of(name);
+    try (InputStream in = Files.newInputStream(path)) {
+      return new Script(name, in.readNBytes(MOST_READ), Optional.of(path.toAbsolutePath()));
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.thaw.sink;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.engine.EngineInfo;
+import dev.thaw.event.Occurrence;
+import dev.thaw.event.Operation;
+import dev.thaw.event.Outcome;
+import dev.thaw.event.RunEvent;
+import dev.thaw.event.RunIdentity;
+import dev.thaw.json.JsonTree;
+import dev.thaw.operation.Effect;
+import dev.thaw.operation.EngineCall;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The JSON form of audit records, version 1. Docs: {@code docs/audit.md}. */
+final class AuditRecord {
+  private static final int VERSION = 1;
+
+  private final Supplier<RunIdentity> identity;
+  private RunIdentity known;
+  private volatile EngineInfo engine = new EngineInfo("", "", "", "");
+
+  AuditRecord(Supplier<RunIdentity> identity) {
+    this.identity = identity;
+  }
+
+  /** Returns the line for an event that is worth one. */
+  Optional<byte[]> line(Occurrence occurrence) throws IOException {
+    RunEvent event = occurrence.event();
+    if (event instanceof RunEvent.RunStarted started) {
+      engine = started.engine();
+      return Optional.empty();
+    }
+    if (event instanceof RunEvent.Intent intent) {
+      return Optional.of(
+          line(
+              occurrence,
+              "intent",
+              intent.operation(),
+              json -> {
+                json.writeNumberField("attempt", intent.attempt());
+                json.writeStringField("before", intent.before().word());
+                json.writeArrayFieldStart("calls");
+                for (EngineCall call : intent.calls()) {
+                  json.writeString(call.method() + " " + call.target());
+                }
+                json.writeEndArray();
+              }));
+    }
+    if (event instanceof RunEvent.Retrying retrying
+        && retrying.operation().action().operation().effect() != Effect.OBSERVE) {
+      return Optional.of(
+          line(
+              occurrence,
+              "retry",
+              retrying.operation(),
+              json -> {
+                json.writeNumberField("attempt", retrying.attempt());
+                json.writeStringField("error", retrying.reason());
+                json.writeNumberField("waitMs", retrying.delay().toMillis());
+              }));
+    }
+    if (event instanceof RunEvent.Finished finished
+        && finished.attempts() > 0
+        && finished.operation().action().operation().effect() != Effect.OBSERVE) {
+      return Optional.of(
+          line(occurrence, "result", finished.operation(), json -> writeResult(json, finished)));
+    }
+    return Optional.empty();
+  }
+
+  private static void writeResult(JsonGenerator json, RunEvent.Finished finished)
+      throws IOException {
+    json.writeNumberField("attempt", finished.attempts());
+    json.writeStringField("before", finished.before().word());
+    json.writeStringField("after", finished.after().word());
+    json.writeStringField("outcome", finished.outcome().word());
+    if (finished.outcome() == Outcome.UNKNOWN) {
+      json.writeNullField("changed");
+    } else {
+      json.writeBooleanField("changed", finished.outcome() == Outcome.CHANGED);
+    }
+    json.writeNumberField("durationMs", finished.duration().toMillis());
+    if (!finished.reason().isEmpty()) {
+      json.writeStringField("error", finished.reason());
+    }
+  }
+
+  private interface Details {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private byte[] line(Occurrence occurrence, String phase, Operation operation, Details details)
+      throws IOException {
+    var bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator json = JsonTree.factory().createGenerator(bytes, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeNumberField("v", VERSION);
+      json.writeStringField("at", occurrence.at().toString());
+      json.writeNumberField("seq", occurrence.sequence());
+      json.writeStringField("phase", phase);
+      write(json, operation);
+      details.write(json);
+      write(json, identity());
+      json.writeStringField("engine", engine.id());
+      json.writeStringField("address", engine.address());
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, Operation operation) throws IOException {
+    json.writeStringField("op", operation.id());
+    json.writeStringField("verb", operation.verb());
+    json.writeStringField("container", operation.target());
+    json.writeStringField("name", operation.name());
+    json.writeStringField("image", operation.image());
+    json.writeObjectFieldStart("arguments");
+    for (var argument : operation.action().arguments().values().entrySet()) {
+      json.writeStringField(argument.getKey(), argument.getValue().source());
+    }
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, RunIdentity who) throws IOException {
+    json.writeStringField("run", who.runId());
+    json.writeStringField("script", who.script());
+    json.writeStringField("scriptSha256", who.scriptSha256());
+    if (who.revision().isPresent()) {
+      json.writeStringField("commit", who.revision().get().commit());
+      json.writeBooleanField("dirty", who.revision().get().dirty());
+    }
+    json.writeStringField("user", who.user());
+    json.writeNumberField("uid", who.uid());
+    if (who.loginUid().isPresent()) {
+      json.writeNumberField("loginUid", who.loginUid().get());
+    }
+    if (who.sudoUser().isPresent()) {
+      json.writeStringField("sudoUser", who.sudoUser().get());
+    }
+    json.writeBooleanField("terminal", who.terminal());
+    json.writeNumberField("pid", who.pid());
+    json.writeStringField("host", who.host());
+  }
+
+  private synchronized RunIdentity identity() {
+    if (known == null) {
+      known = identity.get();
+    }
+    return known;
+  }
+}

@@ -1,0 +1,198 @@
+package dev.thaw.sink;
+
+import dev.thaw.event.Occurrence;
+import dev.thaw.event.Outcome;
+import dev.thaw.event.RunEvent;
+import dev.thaw.event.Sink;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Action;
+import dev.thaw.graph.Node;
+import dev.thaw.text.Printable;
+import dev.thaw.text.Style;
+import dev.thaw.text.TextTable;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Tells a person what happens: a line when a step has its targets, one for each target that did not go
+ * well, one when the step has ended, and a summary. Thread safe.
+ */
+public final class ConsoleSink implements Sink {
+  /** With more targets than this a line for each success would hide what matters. */
+  private static final int NAMED_TARGETS = 20;
+
+  private final PrintStream out;
+  private final Style style;
+  private final Progress progress;
+  private final boolean quiet;
+  private final Map<String, Integer> targets = new HashMap<>();
+  private final Map<String, List<Snapshot>> listed = new HashMap<>();
+
+  /**
+   * @param out gets the report
+   * @param progress shows how far long steps are
+   * @param quiet whether to tell only of what did not go well, and what commands print
+   */
+  public ConsoleSink(PrintStream out, Style style, Progress progress, boolean quiet) {
+    this.out = out;
+    this.style = style;
+    this.progress = progress;
+    this.quiet = quiet;
+  }
+
+  @Override
+  public synchronized void accept(Occurrence occurrence) {
+    RunEvent event = occurrence.event();
+    if (event instanceof RunEvent.StepStarted started) {
+      begin(started);
+    } else if (event instanceof RunEvent.StepRefused refused) {
+      print(style.red("✗ ") + head(refused.step()) + ": not run: " + safe(refused.reason()));
+    } else if (event instanceof RunEvent.Retrying retrying) {
+      print(
+          style.yellow("  ↻ ") + safe(retrying.operation().name()) + ": " + safe(retrying.reason())
+              + "; once more in " + retrying.delay().toMillis() + " ms");
+    } else if (event instanceof RunEvent.Output output) {
+      print(style.dim(safe(output.operation().name()) + " | ") + safe(output.line()));
+    } else if (event instanceof RunEvent.Listed row) {
+      listed.computeIfAbsent(row.operation().step(), key -> new ArrayList<>()).add(row.snapshot());
+    } else if (event instanceof RunEvent.Finished finished) {
+      end(finished);
+    } else if (event instanceof RunEvent.StepFinished finished) {
+      end(finished);
+    } else if (event instanceof RunEvent.RunFinished finished) {
+      end(finished);
+    }
+  }
+
+  private void begin(RunEvent.StepStarted started) {
+    targets.put(started.step().id(), started.targets().size());
+    progress.begin(started.step().id(), verb(started.step()), started.targets().size());
+    if (quiet) {
+      return;
+    }
+    print(style.bold(head(started.step())) + ": " + counted(started.targets().size()));
+    if (!started.undecided().isEmpty()) {
+      print(
+          style.yellow("  ? ") + counted(started.undecided().size())
+              + " left out, the selector cannot be judged: "
+              + started.undecided().stream()
+                  .limit(NAMED_TARGETS)
+                  .map(snapshot -> safe(snapshot.name()))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+
+  private void end(RunEvent.Finished finished) {
+    progress.advance(finished.operation().step());
+    boolean good =
+        finished.outcome() != Outcome.FAILED && finished.outcome() != Outcome.UNKNOWN;
+    boolean observed = finished.outcome() == Outcome.OBSERVED;
+    int count = targets.getOrDefault(finished.operation().step(), 0);
+    if (good && (quiet || observed || count > NAMED_TARGETS)) {
+      return;
+    }
+    String reason = finished.reason().isEmpty() ? "" : ": " + safe(finished.reason());
+    print(
+        "  " + mark(finished.outcome()) + " " + safe(finished.operation().name()) + " "
+            + finished.operation().verb() + " " + finished.outcome().word() + reason);
+  }
+
+  private void end(RunEvent.StepFinished finished) {
+    progress.end(finished.step().id());
+    List<Snapshot> rows = listed.remove(finished.step().id());
+    if (rows != null) {
+      table(rows);
+    } else if (!quiet && targets.getOrDefault(finished.step().id(), 0) > NAMED_TARGETS) {
+      print("  " + counts(finished.counts()) + " in " + seconds(finished.duration()));
+    }
+  }
+
+  private void table(List<Snapshot> rows) {
+    var table = new TextTable("NAME", "STATE", "IMAGE", "ID", "LABELS");
+    rows.stream()
+        .sorted(java.util.Comparator.comparing(Snapshot::name))
+        .forEach(
+            row ->
+                table.row(
+                    safe(row.name()),
+                    row.state().word(),
+                    safe(row.image()),
+                    row.shortId(),
+                    safe(
+                        row.labels().entrySet().stream()
+                            .map(label -> label.getKey() + "=" + label.getValue())
+                            .sorted()
+                            .collect(Collectors.joining(",")))));
+    table.lines().forEach(this::print);
+  }
+
+  private void end(RunEvent.RunFinished finished) {
+    boolean good = finished.exitCode().number() == 0;
+    if (quiet && good) {
+      return;
+    }
+    String mark = good ? style.green("✓ ") : style.red("✗ ");
+    String notRun =
+        finished.stepsNotRun() == 0 ? "" : ", steps not run: " + finished.stepsNotRun();
+    String what = finished.counts().isEmpty() ? "nothing to do" : counts(finished.counts());
+    String meaning =
+        good
+            ? ""
+            : " (exit " + finished.exitCode().number() + ": " + finished.exitCode().meaning() + ")";
+    print(mark + what + notRun + " in " + seconds(finished.duration()) + meaning);
+  }
+
+  private void print(String line) {
+    progress.clear();
+    out.println(line);
+  }
+
+  private String mark(Outcome outcome) {
+    return switch (outcome) {
+      case CHANGED, OBSERVED -> style.green("✓");
+      case UNCHANGED -> style.dim("=");
+      case SKIPPED -> style.dim("-");
+      case FAILED -> style.red("✗");
+      case UNKNOWN -> style.red("?");
+    };
+  }
+
+  private static String counts(Map<Outcome, Integer> counts) {
+    return Arrays.stream(Outcome.values())
+        .filter(counts::containsKey)
+        .map(outcome -> counts.get(outcome) + " " + outcome.word())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String head(Node.Step step) {
+    return "line " + step.span().line() + ": "
+        + step.actions().stream()
+            .map(Action::operation)
+            .map(Object::toString)
+            .collect(Collectors.joining(" then "))
+        + " where " + safe(step.where().source());
+  }
+
+  private static String verb(Node.Step step) {
+    return step.actions().get(0).operation().name();
+  }
+
+  private static String counted(int containers) {
+    return containers == 1 ? "1 container" : containers + " containers";
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+  }
+
+  private static String safe(String text) {
+    return Printable.text(text);
+  }
+}

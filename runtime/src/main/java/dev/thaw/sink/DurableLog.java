@@ -1,0 +1,154 @@
+package dev.thaw.sink;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A file of lines that only grows. A line that was appended is on the disk.
+ *
+ * <p>Many threads share one flush: whoever finds the disk idle writes what all of them have waiting. After
+ * a failure nothing can be appended any more, as nobody knows what is on the disk. Several processes may
+ * append to one file: each batch is one write at its end.
+ */
+final class DurableLog implements Closeable {
+  private final Path path;
+  private final FileChannel file;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition flushed = lock.newCondition();
+
+  private List<byte[]> waiting = new ArrayList<>();
+  private long appended;
+  private long durable;
+  private boolean flushing;
+  private IOException failure;
+
+  private DurableLog(Path path, FileChannel file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /**
+   * Opens a log, or begins one that only its owner can read.
+   *
+   * @throws IOException if that cannot be done, or something else than a plain file is there
+   */
+  static DurableLog open(Path path) throws IOException {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(path.toString(), null, "not a plain file");
+    }
+    FileChannel file =
+        FileChannel.open(
+            path,
+            Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try {
+      var log = new DurableLog(path, file);
+      if (!endsWithLine(path)) {
+        // A process was stopped within a line: what follows must not be joined to it.
+        log.append(new byte[] {'\n'});
+      }
+      return log;
+    } catch (IOException failure) {
+      file.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * Appends a line, and returns when it is on the disk.
+   *
+   * @param line with its line end
+   * @throws IOException if it is not, or the log has failed before
+   */
+  void append(byte[] line) throws IOException {
+    lock.lock();
+    try {
+      refuseAfterFailure();
+      waiting.add(line);
+      long mine = ++appended;
+      while (durable < mine) {
+        if (flushing) {
+          flushed.awaitUninterruptibly();
+          refuseAfterFailure();
+        } else {
+          flush();
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void flush() throws IOException {
+    List<byte[]> batch = waiting;
+    waiting = new ArrayList<>();
+    long last = appended;
+    flushing = true;
+    lock.unlock();
+    IOException thrown = null;
+    try {
+      write(batch);
+    } catch (IOException broken) {
+      thrown = broken;
+    } finally {
+      lock.lock();
+      flushing = false;
+      flushed.signalAll();
+    }
+    if (thrown != null) {
+      failure = thrown;
+      refuseAfterFailure();
+    }
+    durable = last;
+  }
+
+  private void write(List<byte[]> batch) throws IOException {
+    int size = batch.stream().mapToInt(line -> line.length).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(size);
+    batch.forEach(bytes::put);
+    bytes.flip();
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+    file.force(true);
+  }
+
+  private void refuseAfterFailure() throws IOException {
+    if (failure != null) {
+      throw new IOException(path + " cannot be written: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static boolean endsWithLine(Path path) throws IOException {
+    try (FileChannel existing = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (existing.size() == 0) {
+        return true;
+      }
+      ByteBuffer last = ByteBuffer.allocate(1);
+      existing.read(last, existing.size() - 1);
+      return last.get(0) == '\n';
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.thaw.sink;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.event.Occurrence;
+import dev.thaw.event.Operation;
+import dev.thaw.event.Outcome;
+import dev.thaw.event.RunEvent;
+import dev.thaw.event.Sink;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Node;
+import dev.thaw.json.JsonTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+
+/** Writes every event as a line of JSON. Thread safe. */
+public final class JsonSink implements Sink {
+  private final OutputStream out;
+
+  public JsonSink(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void accept(Occurrence occurrence) throws IOException {
+    var line = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JsonTree.factory().createGenerator(line, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeNumberField("seq", occurrence.sequence());
+      json.writeStringField("at", occurrence.at().toString());
+      write(json, occurrence.event());
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    synchronized (out) {
+      line.writeTo(out);
+      out.flush();
+    }
+  }
+
+  private static void write(JsonGenerator json, RunEvent event) throws IOException {
+    if (event instanceof RunEvent.RunStarted started) {
+      json.writeStringField("event", "runStarted");
+      json.writeStringField("address", started.engine().address());
+      json.writeStringField("engine", started.engine().id());
+      json.writeStringField("version", started.engine().version());
+      json.writeNumberField("steps", started.steps());
+    } else if (event instanceof RunEvent.StepStarted started) {
+      json.writeStringField("event", "stepStarted");
+      write(json, started.step());
+      writeNames(json, "targets", started.targets());
+      writeNames(json, "undecided", started.undecided());
+    } else if (event instanceof RunEvent.StepRefused refused) {
+      json.writeStringField("event", "stepRefused");
+      write(json, refused.step());
+      json.writeStringField("reason", refused.reason());
+    } else if (event instanceof RunEvent.Intent intent) {
+      json.writeStringField("event", "intent");
+      write(json, intent.operation());
+      json.writeStringField("before", intent.before().word());
+      json.writeNumberField("attempt", intent.attempt());
+    } else if (event instanceof RunEvent.Retrying retrying) {
+      json.writeStringField("event", "retrying");
+      write(json, retrying.operation());
+      json.writeNumberField("attempt", retrying.attempt());
+      json.writeStringField("reason", retrying.reason());
+      json.writeNumberField("waitMs", retrying.delay().toMillis());
+    } else if (event instanceof RunEvent.Output output) {
+      json.writeStringField("event", "output");
+      write(json, output.operation());
+      json.writeStringField("stream", output.error() ? "stderr" : "stdout");
+      json.writeStringField("line", output.line());
+    } else if (event instanceof RunEvent.Listed listed) {
+      json.writeStringField("event", "listed");
+      write(json, listed.operation());
+      json.writeStringField("state", listed.snapshot().state().word());
+      json.writeStringField("image", listed.snapshot().image());
+      json.writeObjectFieldStart("labels");
+      for (var label : new java.util.TreeMap<>(listed.snapshot().labels()).entrySet()) {
+        json.writeStringField(label.getKey(), label.getValue());
+      }
+      json.writeEndObject();
+    } else if (event instanceof RunEvent.Finished finished) {
+      json.writeStringField("event", "finished");
+      write(json, finished.operation());
+      json.writeStringField("outcome", finished.outcome().word());
+      json.writeStringField("before", finished.before().word());
+      json.writeStringField("after", finished.after().word());
+      json.writeNumberField("attempts", finished.attempts());
+      json.writeNumberField("durationMs", finished.duration().toMillis());
+      json.writeStringField("reason", finished.reason());
+    } else if (event instanceof RunEvent.StepFinished finished) {
+      json.writeStringField("event", "stepFinished");
+      write(json, finished.step());
+      write(json, finished.counts());
+      json.writeNumberField("durationMs", finished.duration().toMillis());
+    } else if (event instanceof RunEvent.RunFinished finished) {
+      json.writeStringField("event", "runFinished");
+      json.writeNumberField("exitCode", finished.exitCode().number());
+      write(json, finished.counts());
+      json.writeNumberField("stepsNotRun", finished.stepsNotRun());
+      json.writeNumberField("durationMs", finished.duration().toMillis());
+    }
+  }
+
+  private static void write(JsonGenerator json, Node.Step step) throws IOException {
+    json.writeStringField("step", step.id());
+    json.writeNumberField("line", step.span().line());
+    json.writeStringField("where", step.where().source());
+  }
+
+  private static void write(JsonGenerator json, Operation operation) throws IOException {
+    json.writeStringField("step", operation.step());
+    json.writeStringField("op", operation.id());
+    json.writeStringField("verb", operation.verb());
+    json.writeStringField("container", operation.target());
+    json.writeStringField("name", operation.name());
+  }
+
+  private static void write(JsonGenerator json, Map<Outcome, Integer> counts) throws IOException {
+    json.writeObjectFieldStart("counts");
+    for (Outcome outcome : Outcome.values()) {
+      if (counts.containsKey(outcome)) {
+        json.writeNumberField(outcome.word(), counts.get(outcome));
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeNames(JsonGenerator json, String field, List<Snapshot> snapshots)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (Snapshot snapshot : snapshots) {
+      json.writeString(snapshot.name());
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,2 @@
+/** Where events go: the audit log, the console, machines that read JSON. */
+package dev.thaw.sink;
