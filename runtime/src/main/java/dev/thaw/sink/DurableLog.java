@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,25 +51,29 @@ final class DurableLog implements Closeable {
         && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileSystemException(path.toString(), null, "not a plain file");
     }
-    FileChannel file =
-        FileChannel.open(
-            path,
-            Set.of(
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND,
-                LinkOption.NOFOLLOW_LINKS),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    DurableLog log = onto(path);
     try {
-      var log = new DurableLog(path, file);
       if (!endsWithLine(path)) {
         // A process was stopped within a line: what follows must not be joined to it.
         log.append(new byte[] {'\n'});
       }
       return log;
     } catch (IOException failure) {
-      file.close();
+      log.close();
       throw failure;
     }
+  }
+
+  /** Opens whatever is there, without looking at it. */
+  static DurableLog onto(Path path) throws IOException {
+    Set<OpenOption> options =
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    return new DurableLog(
+        path,
+        FileChannel.open(
+            path,
+            options,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
   }
 
   /**
