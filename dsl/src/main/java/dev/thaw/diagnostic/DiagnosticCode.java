@@ -16,6 +16,8 @@ public enum DiagnosticCode {
   UNKNOWN_FACT,
   UNKNOWN_UNIT,
   UNKNOWN_NAME,
+  /** A key that a configuration file of that kind does not have. */
+  UNKNOWN_KEY,
   /** A clause or option without its value, or with more than one. */
   MISSING_VALUE,
   /** A required option, or the selector, is not there. */

@@ -1,0 +1,82 @@
+package dev.thaw.engine.sim;
+
+import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
+
+import dev.thaw.fact.Health;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads the mappings that a container's description holds. */
+final class ContainerPartYaml {
+  private static final List<String> STATUSES =
+      Health.words().stream().filter(word -> !word.equals("none")).toList();
+
+  private final Problems problems;
+
+  ContainerPartYaml(Problems problems) {
+    this.problems = problems;
+  }
+
+  Optional<HealthSpec> health(Node node) {
+    return YamlMap.of(node, "health", List.of("status", "healthyAfter", "interval"), problems)
+        .map(
+            map ->
+                new HealthSpec(
+                    map.word("status", STATUSES).map(Health::of).orElse(Health.HEALTHY),
+                    map.duration("healthyAfter"),
+                    interval(map).orElse(HealthSpec.INTERVAL)));
+  }
+
+  Optional<MemorySpec> memory(Node node) {
+    return YamlMap.of(node, "memory", List.of("usage", "cache", "limit"), problems)
+        .map(this::memory);
+  }
+
+  Optional<ExecSpec> exec(Node node) {
+    return YamlMap.of(node, "exec", List.of("exitCode", "output", "takes"), problems)
+        .map(
+            map ->
+                new ExecSpec(
+                    map.whole("exitCode", 0, 255).orElse(0),
+                    map.text("output").orElse(""),
+                    map.duration("takes").orElse(Duration.ZERO)));
+  }
+
+  Optional<StopSpec> stop(Node node) {
+    return YamlMap.of(node, "stop", List.of("exitCode", "takes"), problems)
+        .map(
+            map ->
+                new StopSpec(
+                    map.whole("exitCode", 0, 255).orElse(StopSpec.DEFAULT.exitCode()),
+                    map.duration("takes").orElse(Duration.ZERO)));
+  }
+
+  private MemorySpec memory(YamlMap map) {
+    long usage = map.size("usage").orElse(MemorySpec.DEFAULT.usage());
+    Optional<Long> limit = map.size("limit");
+    if (limit.isPresent() && usage > limit.get()) {
+      problems.add(
+          OUT_OF_RANGE,
+          map.at("usage").or(() -> map.at("limit")).orElseThrow(),
+          "The usage is above the limit.",
+          "The kernel would have killed it: write state: exited and oomKilled: true.");
+    }
+    return new MemorySpec(
+        usage,
+        map.size("cache").orElse(0L),
+        limit.map(OptionalLong::of).orElse(OptionalLong.empty()));
+  }
+
+  private Optional<Duration> interval(YamlMap map) {
+    Optional<Duration> interval = map.duration("interval");
+    if (interval.isPresent() && interval.get().isZero()) {
+      problems.add(
+          OUT_OF_RANGE, map.at("interval").orElseThrow(), "interval is 0.", "Write 1ms or more.");
+      return Optional.empty();
+    }
+    return interval;
+  }
+}

@@ -1,0 +1,179 @@
+package dev.thaw.engine.sim;
+
+import dev.thaw.engine.sim.SimContainer.Ending;
+import dev.thaw.fact.ContainerState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What each request does to a container, by the state that it is in.
+ *
+ * <p>Rules, statuses and words are those of Docker 26.1.5, as measured, and of moby's {@code daemon/}
+ * ({@code pause.go}, {@code unpause.go}, {@code start.go}, {@code stop.go}, {@code restart.go}, {@code
+ * kill.go}). The container must have been settled. Not thread safe.
+ */
+record ContainerRules(SimContainer container) {
+  /** The engine's own grace time between the stop signal and the kill. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  /** What a shell, and so the engine, adds to the number of the signal that ended a process. */
+  private static final int SIGNALLED = 128;
+
+  void pause() {
+    requireRunning();
+    if (is(ContainerState.PAUSED)) {
+      throw Refusal.conflict("Container " + container.id() + " is already paused");
+    }
+    requireNotRestarting();
+    container.freeze();
+  }
+
+  void unpause(Instant now) {
+    if (!is(ContainerState.PAUSED)) {
+      throw new Refusal(500, "Container " + container.id() + " is not paused");
+    }
+    container.thaw(now);
+  }
+
+  void start(Instant now) {
+    if (is(ContainerState.PAUSED)) {
+      throw Refusal.conflict("cannot start a paused container, try unpause instead");
+    }
+    if (alive()) {
+      throw Refusal.notModified();
+    }
+    requireNotGoing();
+    container.begin(now);
+  }
+
+  /**
+   * Thaws and stops it.
+   *
+   * @param grace how many seconds it may go on after the signal; negative for as long as it likes
+   * @return when it will have ended
+   */
+  Instant stop(Instant now, int signal, Optional<Integer> grace) {
+    if (!alive()) {
+      throw Refusal.notModified();
+    }
+    kill(now, signal);
+    if (!alive()) {
+      return now;
+    }
+    Instant last = now.plus(grace.map(ContainerRules::grace).orElse(GRACE));
+    if (container.ending().filter(end -> !end.at().isAfter(last)).isEmpty()) {
+      container.bind(new Ending(last, SIGNALLED + Signals.KILL, false));
+    }
+    return container.ending().orElseThrow().at();
+  }
+
+  /** Stops it if it has processes, and starts it then; returns when that will be. */
+  Instant restart(Instant now, int signal, Optional<Integer> grace) {
+    requireNotGoing();
+    if (alive()) {
+      stop(now, signal, grace);
+    }
+    if (alive()) {
+      Ending end = container.ending().orElseThrow();
+      container.bind(new Ending(end.at(), end.exitCode(), true));
+      return end.at();
+    }
+    container.begin(now);
+    return now;
+  }
+
+  /**
+   * Sends a signal. Any signal thaws a container that has no stop signal of its own, and none here has
+   * one; a restart policy never brings back what was killed so (both measured on 20.10 and 26.1).
+   */
+  void kill(Instant now, int signal) {
+    requireRunning();
+    container.thaw(now);
+    if (is(ContainerState.RESTARTING)) {
+      container.end(now, container.exitCode());
+      return;
+    }
+    switch (signal) {
+      case Signals.KILL, Signals.INTERRUPT, Signals.QUIT -> container.end(now, SIGNALLED + signal);
+      case Signals.TERMINATE -> terminate(now);
+      default -> {
+        // A first process does not get the signals that it has no handler for: pid_namespaces(7).
+      }
+    }
+  }
+
+  /** Refuses a removal, unless it is forced. */
+  void requireRemovable(boolean force) {
+    if (is(ContainerState.REMOVING)) {
+      throw Refusal.conflict(
+          "removal of container " + container.spec().name() + " is already in progress");
+    }
+    if (alive() && !force) {
+      throw Refusal.conflict(
+          "cannot remove container \"/" + container.spec().name() + "\": container is " + obstacle());
+    }
+  }
+
+  /**
+   * Refuses a command inside of it, unless it is running.
+   *
+   * @param reference what the daemon calls it where it is paused
+   */
+  void requireExecutable(String reference) {
+    requireRunning();
+    if (is(ContainerState.PAUSED)) {
+      throw Refusal.conflict(
+          "Container " + reference + " is paused, unpause the container before exec");
+    }
+    requireNotRestarting();
+  }
+
+  private void terminate(Instant now) {
+    StopSpec stop = container.spec().stop();
+    if (stop.takes().isZero()) {
+      container.end(now, stop.exitCode());
+    } else if (container.ending().isEmpty()) {
+      container.bind(new Ending(now.plus(stop.takes()), stop.exitCode(), false));
+    }
+  }
+
+  private String obstacle() {
+    return is(ContainerState.PAUSED)
+        ? "paused and must be unpaused first"
+        : container.state().word() + ": stop the container before removing or force remove";
+  }
+
+  private void requireRunning() {
+    if (!alive()) {
+      throw Refusal.conflict("container " + container.id() + " is not running");
+    }
+  }
+
+  private void requireNotRestarting() {
+    if (is(ContainerState.RESTARTING)) {
+      throw Refusal.conflict(
+          "Container " + container.id() + " is restarting, wait until the container is running");
+    }
+  }
+
+  private void requireNotGoing() {
+    if (is(ContainerState.REMOVING) || is(ContainerState.DEAD)) {
+      throw Refusal.conflict("container is marked for removal and cannot be started");
+    }
+  }
+
+  private boolean is(ContainerState state) {
+    return container.state() == state;
+  }
+
+  private boolean alive() {
+    return container.state().alive();
+  }
+
+  private static Duration grace(int seconds) {
+    return seconds < 0 ? FOREVER : Duration.ofSeconds(seconds);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.thaw.engine.sim;
+
+import dev.thaw.fact.ContainerState;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One container of a world as it is before the first request.
+ *
+ * @param name without its leading slash
+ * @param image as the container's configuration names it
+ * @param labels all labels
+ * @param state any but {@code UNKNOWN}
+ * @param health its healthcheck, empty for none
+ * @param memory what it uses while it has processes
+ * @param cpu share of one processor in percent, 200 on two full ones
+ * @param pids how many processes it has
+ * @param restartPolicy {@code no}, {@code always}, {@code unless-stopped} or {@code on-failure}
+ * @param tty whether it has a terminal: its streams then come unframed
+ * @param exitCode of its last process, 0 to 255
+ * @param oomKilled whether the kernel killed that process for lack of memory
+ * @param logs what it has written, line by line
+ * @param exec what any command run inside of it does
+ * @param stop what it does when told to stop
+ */
+public record ContainerSpec(
+    String name,
+    String image,
+    Map<String, String> labels,
+    ContainerState state,
+    Optional<HealthSpec> health,
+    MemorySpec memory,
+    double cpu,
+    int pids,
+    String restartPolicy,
+    boolean tty,
+    int exitCode,
+    boolean oomKilled,
+    List<String> logs,
+    ExecSpec exec,
+    StopSpec stop) {
+
+  public ContainerSpec {
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    logs = List.copyOf(logs);
+  }
+
+  /** Returns the command that its first process pretends to be. */
+  List<String> command() {
+    return List.of("sleep", "infinity");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.thaw.engine.sim;
+
+import dev.thaw.operation.Dialect;
+
+/**
+ * What a simulated engine says of itself.
+ *
+ * @param version the engine's version, such as {@code 26.1.5}
+ * @param api the newest API version that it speaks
+ * @param minApi the oldest API version that it speaks
+ * @param experimental whether experimental features are on
+ * @param memory the machine's memory in bytes: the limit of containers that have none of their own
+ * @param processors how many processors the machine has
+ */
+public record EngineSpec(
+    String version, Dialect api, Dialect minApi, boolean experimental, long memory, int processors) {
+
+  /** Debian trixie's engine on a machine with 16 GB. */
+  public static final EngineSpec DEFAULT =
+      new EngineSpec(
+          "26.1.5", new Dialect(1, 45), new Dialect(1, 24), true, 16_000_000_000L, 4);
+}

@@ -1,0 +1,141 @@
+package dev.thaw.engine.sim;
+
+import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
+import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
+
+import dev.thaw.operation.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads the description of a world.
+ *
+ * <p>This is everything that it can say; only a container's name, a fault's request and one effect of it
+ * are needed. An unknown key is an error.
+ *
+ * <pre>
+ * engine:
+ *   version: "26.1.5"
+ *   api: "1.45"              # the newest API version spoken
+ *   minApi: "1.24"           # the oldest
+ *   experimental: true
+ *   memory: 16GB             # the machine's: the limit of containers without one of their own
+ *   cpus: 4
+ * containers:                # in the order of their creation
+ *   - name: "batch-{n}"      # {n} counts from 1, in the name and in labels' values
+ *     count: 1000
+ *     image: busybox
+ *     labels: {tier: batch}
+ *     state: running         # created, running, paused, restarting, removing, exited or dead
+ *     health: {status: starting, healthyAfter: 3s, interval: 30s}
+ *     memory: {usage: 300MB, cache: 20MB, limit: 512MB}   # usage as docker stats shows it
+ *     cpu: 12.5              # percent of one processor
+ *     pids: 7
+ *     restartPolicy: always  # no, always, unless-stopped or on-failure
+ *     tty: false
+ *     exitCode: 137          # 0; 137 if oomKilled
+ *     oomKilled: true
+ *     logs: ["a line", "another"]
+ *     exec: {exitCode: 0, output: "what any command prints", takes: 2s}
+ *     stop: {exitCode: 0, takes: 2s}                      # after SIGTERM; 143 at once
+ * latency: 2ms
+ * faults:                    # the first that is due strikes
+ *   - on: "POST /containers/*&#47;pause"   # * is any one part of the path; a name matches its IDs too
+ *     every: 10              # each tenth such request
+ *     reply: 500             # nothing done; or: delay: 2s, reset: before|after, truncate: true
+ *     body: "boom"
+ * </pre>
+ */
+public final class WorldYaml {
+  private static final List<String> KEYS = List.of("engine", "containers", "latency", "faults");
+  private static final List<String> ENGINE_KEYS =
+      List.of("version", "api", "minApi", "experimental", "memory", "cpus");
+  private static final Pattern API = Pattern.compile("1\\.[0-9]{1,3}");
+
+  private final Problems problems;
+
+  private WorldYaml(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read
+   * @throws InvalidWorldException if it does not describe a world
+   */
+  public static World read(Path file) throws IOException, InvalidWorldException {
+    var problems = new Problems(file.toString());
+    Optional<String> text = YamlSource.decode(Files.readAllBytes(file), problems);
+    problems.throwIfAny();
+    return parse(file.toString(), text.orElseThrow());
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file what diagnostics are to call it
+   * @throws InvalidWorldException if it does not describe a world
+   */
+  public static World parse(String file, String text) throws InvalidWorldException {
+    var problems = new Problems(file);
+    Optional<World> world =
+        new YamlSource(text, problems)
+            .root()
+            .flatMap(root -> YamlMap.of(root, "the world", KEYS, problems))
+            .map(new WorldYaml(problems)::world);
+    problems.throwIfAny();
+    return world.orElseThrow();
+  }
+
+  private World world(YamlMap map) {
+    return new World(
+        map.at("engine").flatMap(this::engine).orElse(EngineSpec.DEFAULT),
+        new ContainerYaml(problems).read(map.items("containers")),
+        map.duration("latency").orElse(Duration.ZERO),
+        new FaultYaml(problems).read(map.items("faults")));
+  }
+
+  private Optional<EngineSpec> engine(Node node) {
+    return YamlMap.of(node, "engine", ENGINE_KEYS, problems).map(this::engine);
+  }
+
+  private EngineSpec engine(YamlMap map) {
+    EngineSpec normal = EngineSpec.DEFAULT;
+    Dialect api = api(map, "api").orElse(normal.api());
+    Dialect minApi = api(map, "minApi").orElse(normal.minApi());
+    if (!api.atLeast(minApi)) {
+      problems.add(
+          OUT_OF_RANGE,
+          map.at("minApi").or(() -> map.at("api")).orElseThrow(),
+          "The oldest API version, " + minApi + ", is newer than the newest, " + api + ".",
+          "Lower minApi.");
+    }
+    return new EngineSpec(
+        map.text("version").orElse(normal.version()),
+        api,
+        minApi,
+        map.flag("experimental").orElse(normal.experimental()),
+        map.size("memory").orElse(normal.memory()),
+        map.whole("cpus", 1, 4096).orElse(normal.processors()));
+  }
+
+  private Optional<Dialect> api(YamlMap map, String key) {
+    Optional<String> text = map.text(key);
+    if (text.isPresent() && !API.matcher(text.get()).matches()) {
+      problems.add(
+          WRONG_TYPE,
+          map.at(key).orElseThrow(),
+          key + " is '" + YamlScalars.shown(text.get()) + "'.",
+          "Write an API version: \"1.45\".");
+      return Optional.empty();
+    }
+    return text.map(Dialect::parse);
+  }
+}
