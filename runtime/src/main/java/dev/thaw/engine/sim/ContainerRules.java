@@ -22,13 +22,13 @@ record ContainerRules(SimContainer container) {
   /** What a shell, and so the engine, adds to the number of the signal that ended a process. */
   private static final int SIGNALLED = 128;
 
-  void pause() {
+  void pause(Instant now) {
     requireRunning();
     if (is(ContainerState.PAUSED)) {
       throw Refusal.conflict("Container " + container.id() + " is already paused");
     }
     requireNotRestarting();
-    container.freeze();
+    container.freeze(now);
   }
 
   void unpause(Instant now) {

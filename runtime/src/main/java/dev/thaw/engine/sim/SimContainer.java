@@ -35,6 +35,11 @@ final class SimContainer {
   private Optional<Instant> finishedAt = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
 
+  /** Since when it runs unfrozen, and how long it did before that, since its start. */
+  private Optional<Instant> runsSince = Optional.empty();
+
+  private Duration ranBefore = Duration.ZERO;
+
   /**
    * @param begin the world's beginning
    * @param pids hands out process identifiers
@@ -57,10 +62,12 @@ final class SimContainer {
       }
       case RUNNING -> {
         pid = pids.getAsInt();
+        runsSince = startedAt;
         health.ifPresent(probes -> probes.begin(begin));
       }
       case PAUSED -> {
         pid = pids.getAsInt();
+        ranBefore = UPTIME;
         health.ifPresent(SimHealth::halted);
       }
       default -> {
@@ -93,6 +100,8 @@ final class SimContainer {
     oomKilled = false;
     startedAt = Optional.of(now);
     ending = Optional.empty();
+    ranBefore = Duration.ZERO;
+    runsSince = startedAt;
     health.ifPresent(probes -> probes.started(now));
   }
 
@@ -102,10 +111,13 @@ final class SimContainer {
     exitCode = code;
     finishedAt = Optional.of(now);
     ending = Optional.empty();
+    runsSince = Optional.empty();
     health.ifPresent(SimHealth::halted);
   }
 
-  void freeze() {
+  void freeze(Instant now) {
+    ranBefore = ran(now);
+    runsSince = Optional.empty();
     state = ContainerState.PAUSED;
     health.ifPresent(SimHealth::halted);
   }
@@ -113,6 +125,7 @@ final class SimContainer {
   void thaw(Instant now) {
     if (state == ContainerState.PAUSED) {
       state = ContainerState.RUNNING;
+      runsSince = Optional.of(now);
       health.ifPresent(probes -> probes.thawed(now));
     }
   }
@@ -123,6 +136,11 @@ final class SimContainer {
 
   Optional<Ending> ending() {
     return ending;
+  }
+
+  /** Returns how long the present process has run by then, the time that it was frozen left out. */
+  Duration ran(Instant now) {
+    return ranBefore.plus(runsSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
   }
 
   String id() {

@@ -1,0 +1,69 @@
+package dev.thaw.engine.sim;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.json.JsonTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON bodies put together of maps, lists and plain values, and written without a mapper. */
+final class Json {
+  /** How the engine writes that something never happened. */
+  private static final String NEVER = "0001-01-01T00:00:00Z";
+
+  private Json() {}
+
+  /** Returns an object of these keys and values, in this order: key, value, key, value. */
+  static Map<String, Object> object(Object... keysAndValues) {
+    var object = new LinkedHashMap<String, Object>();
+    for (int index = 0; index < keysAndValues.length; index += 2) {
+      object.put((String) keysAndValues[index], keysAndValues[index + 1]);
+    }
+    return object;
+  }
+
+  /** Returns a moment as the engine writes it. */
+  static String moment(java.util.Optional<Instant> moment) {
+    return moment.map(Instant::toString).orElse(NEVER);
+  }
+
+  /** Returns a text with a line break after it, as the engine sends it. */
+  static byte[] bytes(Object value) {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JsonTree.factory().createGenerator(bytes)) {
+      write(json, value);
+      json.writeRaw('\n');
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  static String text(Object value) {
+    return new String(bytes(value), StandardCharsets.UTF_8).strip();
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Map<?, ?> object) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : object.entrySet()) {
+        json.writeFieldName((String) entry.getKey());
+        write(json, entry.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      for (Object item : list) {
+        write(json, item);
+      }
+      json.writeEndArray();
+    } else {
+      json.writePOJO(value);
+    }
+  }
+}
