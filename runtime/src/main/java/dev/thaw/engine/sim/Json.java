@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** JSON bodies put together of maps, lists and plain values, and written without a mapper. */
 final class Json {
@@ -28,7 +29,7 @@ final class Json {
   }
 
   /** Returns a moment as the engine writes it. */
-  static String moment(java.util.Optional<Instant> moment) {
+  static String moment(Optional<Instant> moment) {
     return moment.map(Instant::toString).orElse(NEVER);
   }
 

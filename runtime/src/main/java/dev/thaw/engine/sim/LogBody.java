@@ -1,5 +1,6 @@
 package dev.thaw.engine.sim;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,10 +58,10 @@ final class LogBody {
     if (text.isPresent() && !text.get().matches("[0-9]{1,12}(\\.[0-9]{1,9})?")) {
       throw new Refusal(400, "invalid value for \"" + name + "\": " + text.get());
     }
-    return text.map(java.math.BigDecimal::new)
+    return text.map(BigDecimal::new)
         .map(
             seconds ->
                 Instant.ofEpochSecond(
-                    seconds.longValue(), seconds.remainder(java.math.BigDecimal.ONE).movePointRight(9).longValue()));
+                    seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue()));
   }
 }

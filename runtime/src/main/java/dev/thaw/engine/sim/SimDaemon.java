@@ -4,6 +4,7 @@ import dev.thaw.engine.sim.Answer.Delivery;
 import dev.thaw.engine.sim.FaultSpec.Effect;
 import dev.thaw.operation.EngineCall;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class SimDaemon {
     try {
       SimContainer container = containers.find(parts[2], clock.now());
       String start = "/containers/";
-      return new java.util.HashSet<>(
+      return new HashSet<>(
           List.of(path, start + container.spec().name() + rest, start + container.id() + rest));
     } catch (Refusal unknown) {
       return Set.of(path);

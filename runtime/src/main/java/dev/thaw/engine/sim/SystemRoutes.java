@@ -1,6 +1,7 @@
 package dev.thaw.engine.sim;
 
 import dev.thaw.fact.ContainerState;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,22 +29,31 @@ record SystemRoutes(World world, Containers containers) {
                 "Swarm", "inactive"));
   }
 
+  /** What the docker command line shows of the engine comes from its component's details. */
   private Map<String, Object> version() {
     EngineSpec engine = world.engine();
-    return Json.object(
-        "Platform", Json.object("Name", "Thaw simulator"),
-        "Components", List.of(
-            Json.object("Name", "Engine", "Version", engine.version(), "Details", Json.object())),
-        "Version", engine.version(),
-        "ApiVersion", engine.api().toString(),
-        "MinAPIVersion", engine.minApi().toString(),
-        "GitCommit", "simulated",
-        "GoVersion", "none",
-        "Os", "linux",
-        "Arch", "amd64",
-        "KernelVersion", "simulated",
-        "Experimental", engine.experimental(),
-        "BuildTime", "2026-01-01T00:00:00.000000000+00:00");
+    Map<String, Object> details =
+        Json.object(
+            "ApiVersion", engine.api().toString(),
+            "MinAPIVersion", engine.minApi().toString(),
+            "Arch", "amd64",
+            "BuildTime", "2026-01-01T00:00:00.000000000+00:00",
+            "Experimental", Boolean.toString(engine.experimental()),
+            "GitCommit", "simulated",
+            "GoVersion", "none",
+            "KernelVersion", "simulated",
+            "Os", "linux");
+    Map<String, Object> body =
+        Json.object(
+            "Platform", Json.object("Name", "Thaw simulator"),
+            "Components",
+                List.of(
+                    Json.object(
+                        "Name", "Engine", "Version", engine.version(), "Details", details)),
+            "Version", engine.version());
+    body.putAll(details);
+    body.put("Experimental", engine.experimental());
+    return body;
   }
 
   private Map<String, Object> info(Instant now) {
@@ -83,7 +93,7 @@ record SystemRoutes(World world, Containers containers) {
   private String id() {
     String names =
         world.containers().stream().map(ContainerSpec::name).collect(Collectors.joining("\n"));
-    return UUID.nameUUIDFromBytes(Containers.digest(names).getBytes(java.nio.charset.StandardCharsets.US_ASCII)).toString();
+    return UUID.nameUUIDFromBytes(names.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static long count(List<SimContainer> all, ContainerState state) {

@@ -129,8 +129,9 @@ final class YamlSource {
   }
 
   private Node compose() {
-    return new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options)
-        .getNode();
+    var parser = new ParserImpl(new StreamReader(text), options);
+    var composer = new Composer(parser, new Resolver(), options);
+    return composer.checkNode() ? composer.getNode() : null;
   }
 
   private void refuseTag(Event event, String tag) {
