@@ -7,22 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the simulated daemon makes of a request: what it answers, when, and whether the connection lives
- * that long.
- *
- * @param headers in the order in which they are sent
- * @param body belongs to this answer; never changed
- * @param takes how long the daemon is busy with it
- * @param delivery how much of it arrives
- * @param stream whether the engine ends it by closing the connection, or takes the connection over
+ * What the simulated daemon makes of a request: what it answers, when, and whether the connection
+ * lives that long. Immutable.
  */
-record Answer(
-    int status,
-    Map<String, String> headers,
-    byte[] body,
-    Duration takes,
-    Delivery delivery,
-    boolean stream) {
+final class Answer {
+  static final String CONTENT_TYPE = "Content-Type";
 
   /** How much of an answer arrives. */
   enum Delivery {
@@ -33,12 +22,28 @@ record Answer(
     NONE
   }
 
-  static final String CONTENT_TYPE = "Content-Type";
-
   private static final byte[] NOTHING = {};
 
-  Answer {
-    headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+  private final int status;
+  private final Map<String, String> headers;
+  private final byte[] body;
+  private final Duration takes;
+  private final Delivery delivery;
+  private final boolean stream;
+
+  private Answer(
+      int status,
+      Map<String, String> headers,
+      byte[] body,
+      Duration takes,
+      Delivery delivery,
+      boolean stream) {
+    this.status = status;
+    this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    this.body = body;
+    this.takes = takes;
+    this.delivery = delivery;
+    this.stream = stream;
   }
 
   static Answer of(int status, String contentType, byte[] body) {
@@ -83,5 +88,33 @@ record Answer(
 
   Answer delivered(Delivery how) {
     return new Answer(status, headers, body, takes, how, stream);
+  }
+
+  int status() {
+    return status;
+  }
+
+  /** Returns the headers in the order in which they are sent. */
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Returns the body; nobody changes it. */
+  byte[] body() {
+    return body;
+  }
+
+  /** Returns how long the daemon is busy with it. */
+  Duration takes() {
+    return takes;
+  }
+
+  Delivery delivery() {
+    return delivery;
+  }
+
+  /** Returns whether the engine ends it by closing the connection, or takes the connection over. */
+  boolean stream() {
+    return stream;
   }
 }

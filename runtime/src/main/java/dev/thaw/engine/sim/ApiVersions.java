@@ -35,7 +35,8 @@ record ApiVersions(EngineSpec engine) {
     if (!engine.api().atLeast(version)) {
       throw new Refusal(
           400,
-          "client version " + version + " is too new. Maximum supported API version is " + engine.api());
+          "client version " + version + " is too new. Maximum supported API version is "
+              + engine.api());
     }
   }
 }

@@ -22,12 +22,10 @@ final class ContainerPartYaml {
 
   Optional<HealthSpec> health(Node node) {
     return YamlMap.of(node, "health", List.of("status", "healthyAfter", "interval"), problems)
-        .map(
-            map ->
-                new HealthSpec(
-                    map.word("status", STATUSES).map(Health::of).orElse(Health.HEALTHY),
-                    map.duration("healthyAfter"),
-                    interval(map).orElse(HealthSpec.INTERVAL)));
+        .map(map -> new HealthSpec(
+            map.word("status", STATUSES).map(Health::of).orElse(Health.HEALTHY),
+            map.duration("healthyAfter"),
+            interval(map).orElse(HealthSpec.INTERVAL)));
   }
 
   Optional<MemorySpec> memory(Node node) {
@@ -37,21 +35,17 @@ final class ContainerPartYaml {
 
   Optional<ExecSpec> exec(Node node) {
     return YamlMap.of(node, "exec", List.of("exitCode", "output", "takes"), problems)
-        .map(
-            map ->
-                new ExecSpec(
-                    map.whole("exitCode", 0, 255).orElse(0),
-                    map.text("output").orElse(""),
-                    map.duration("takes").orElse(Duration.ZERO)));
+        .map(map -> new ExecSpec(
+            map.whole("exitCode", 0, 255).orElse(0),
+            map.text("output").orElse(""),
+            map.duration("takes").orElse(Duration.ZERO)));
   }
 
   Optional<StopSpec> stop(Node node) {
     return YamlMap.of(node, "stop", List.of("exitCode", "takes"), problems)
-        .map(
-            map ->
-                new StopSpec(
-                    map.whole("exitCode", 0, 255).orElse(StopSpec.DEFAULT.exitCode()),
-                    map.duration("takes").orElse(Duration.ZERO)));
+        .map(map -> new StopSpec(
+            map.whole("exitCode", 0, 255).orElse(StopSpec.DEFAULT.exitCode()),
+            map.duration("takes").orElse(Duration.ZERO)));
   }
 
   private MemorySpec memory(YamlMap map) {

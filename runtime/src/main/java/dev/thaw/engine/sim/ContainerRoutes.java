@@ -30,12 +30,11 @@ record ContainerRoutes(Containers containers, StatsBody statistics) {
     ListFilters filters = ListFilters.parse(request.call().query().getOrDefault("filters", ""));
     int limit = request.number("limit").orElse(-1);
     boolean all = request.flag("all") || limit > 0 || filters.asksForAnyState();
-    Stream<Map<String, Object>> entries =
-        containers.newestFirst(request.now()).stream()
-            .filter(container -> all || container.state().alive())
-            .filter(filters::matches)
-            .limit(limit > 0 ? limit : Long.MAX_VALUE)
-            .map(container -> ListBody.of(container, request.now()));
+    Stream<Map<String, Object>> entries = containers.newestFirst(request.now()).stream()
+        .filter(container -> all || container.state().alive())
+        .filter(filters::matches)
+        .limit(limit > 0 ? limit : Long.MAX_VALUE)
+        .map(container -> ListBody.of(container, request.now()));
     return Answer.json(200, entries.toList());
   }
 
@@ -89,7 +88,8 @@ record ContainerRoutes(Containers containers, StatsBody statistics) {
     } catch (Refusal refusal) {
       throw refusal.status() == 304
           ? refusal
-          : new Refusal(500, "cannot stop container: " + request.reference() + ": " + refusal.getMessage());
+          : new Refusal(
+              500, "cannot stop container: " + request.reference() + ": " + refusal.getMessage());
     }
     return DONE.after(Duration.between(request.now(), end));
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * What each request does to a container, by the state that it is in.
  *
- * <p>Rules, statuses and words are those of Docker 26.1.5, as measured, and of moby's {@code daemon/}
- * ({@code pause.go}, {@code unpause.go}, {@code start.go}, {@code stop.go}, {@code restart.go}, {@code
- * kill.go}). The container must have been settled. Not thread safe.
+ * <p>Rules, statuses and words are those of Docker 26.1.5, as measured, and of moby's
+ * {@code daemon/} ({@code pause.go}, {@code unpause.go}, {@code start.go}, {@code stop.go},
+ * {@code restart.go}, {@code kill.go}). The container must have been settled. Not thread safe.
  */
 record ContainerRules(SimContainer container) {
   /** The engine's own grace time between the stop signal and the kill. */
@@ -86,8 +86,9 @@ record ContainerRules(SimContainer container) {
   }
 
   /**
-   * Sends a signal. Any signal thaws a container that has no stop signal of its own, and none here has
-   * one; a restart policy never brings back what was killed so (both measured on 20.10 and 26.1).
+   * Sends a signal. Any signal thaws a container that has no stop signal of its own, and none here
+   * has one; a restart policy never brings back what was killed so (both measured on 20.10 and
+   * 26.1).
    */
   void kill(Instant now, int signal) {
     requireRunning();
@@ -112,8 +113,8 @@ record ContainerRules(SimContainer container) {
           "removal of container " + container.spec().name() + " is already in progress");
     }
     if (alive() && !force) {
-      throw Refusal.conflict(
-          "cannot remove container \"/" + container.spec().name() + "\": container is " + obstacle());
+      throw Refusal.conflict("cannot remove container \"/" + container.spec().name()
+          + "\": container is " + obstacle());
     }
   }
 

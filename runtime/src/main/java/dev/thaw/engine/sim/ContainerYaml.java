@@ -19,10 +19,23 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the containers of a world. */
 final class ContainerYaml {
-  private static final List<String> KEYS =
-      List.of(
-          "name", "count", "image", "labels", "state", "health", "memory", "cpu", "pids",
-          "restartPolicy", "tty", "exitCode", "oomKilled", "logs", "exec", "stop");
+  private static final List<String> KEYS = List.of(
+      "name",
+      "count",
+      "image",
+      "labels",
+      "state",
+      "health",
+      "memory",
+      "cpu",
+      "pids",
+      "restartPolicy",
+      "tty",
+      "exitCode",
+      "oomKilled",
+      "logs",
+      "exec",
+      "stop");
   private static final List<String> RESTART_POLICIES =
       List.of("no", "always", "unless-stopped", "on-failure");
 
@@ -41,14 +54,12 @@ final class ContainerYaml {
   }
 
   List<ContainerSpec> read(List<Node> nodes) {
-    nodes.forEach(
-        node -> YamlMap.of(node, "a container", KEYS, problems).ifPresent(this::addAll));
+    nodes.forEach(node -> YamlMap.of(node, "a container", KEYS, problems).ifPresent(this::addAll));
     return containers;
   }
 
   private void addAll(YamlMap map) {
-    int count =
-map.whole("count", 1, World.MOST_CONTAINERS).orElse(1);
+    int count = map.whole("count", 1, World.MOST_CONTAINERS).orElse(1);
     Optional<String> name = name(map);
     ContainerSpec container = container(map, name.orElse(""));
     if (name.isEmpty()) {

@@ -46,8 +46,8 @@ final class Containers {
   }
 
   /**
-   * Returns the container that is called so, settled: by full identifier, by name, by the beginning of an
-   * identifier.
+   * Returns the container that is called so, settled: by full identifier, by name, by the beginning
+   * of an identifier.
    *
    * @throws Refusal if there is none, or more than one
    */

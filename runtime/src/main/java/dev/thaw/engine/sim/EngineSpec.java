@@ -13,10 +13,14 @@ import dev.thaw.operation.Dialect;
  * @param processors how many processors the machine has
  */
 public record EngineSpec(
-    String version, Dialect api, Dialect minApi, boolean experimental, long memory, int processors) {
+    String version,
+    Dialect api,
+    Dialect minApi,
+    boolean experimental,
+    long memory,
+    int processors) {
 
   /** Debian trixie's engine on a machine with 16 GB. */
   public static final EngineSpec DEFAULT =
-      new EngineSpec(
-          "26.1.5", new Dialect(1, 45), new Dialect(1, 24), true, 16_000_000_000L, 4);
+      new EngineSpec("26.1.5", new Dialect(1, 45), new Dialect(1, 24), true, 16_000_000_000L, 4);
 }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The requests about commands inside of containers; a command lives no longer than its container runs. */
+/**
+ * The requests about commands inside of containers; a command lives no longer than its container
+ * runs.
+ */
 final class ExecRoutes {
   /**
    * A command that was made, and perhaps run.
@@ -77,7 +80,8 @@ final class ExecRoutes {
 
   private Answer start(SimRequest request) {
     Command command = found(request);
-    new ContainerRules(command.container()).requireExecutable(command.container().id());
+    new ContainerRules(command.container())
+        .requireExecutable(command.container().id());
     boolean detach = request.body().path("Detach").asBoolean();
     var frames = new Frames(command.tty());
     if (command.ends().isPresent()) {
@@ -102,22 +106,32 @@ final class ExecRoutes {
     return Answer.json(
         200,
         Json.object(
-            "ID", command.id(),
-            "Running", command.ends().isPresent() && !ended,
-            "ExitCode", ended ? command.container().spec().exec().exitCode() : null,
+            "ID",
+            command.id(),
+            "Running",
+            command.ends().isPresent() && !ended,
+            "ExitCode",
+            ended ? command.container().spec().exec().exitCode() : null,
             "ProcessConfig",
-                Json.object(
-                    "tty", command.tty(),
-                    "entrypoint", words.get(0),
-                    "arguments", words.subList(1, words.size()),
-                    "privileged", false),
-            "OpenStdin", false,
-            "OpenStderr", command.error(),
-            "OpenStdout", command.out(),
-            "CanRemove", false,
-            "ContainerID", command.container().id(),
-            "DetachKeys", "",
-            "Pid", 0));
+            Json.object(
+                "tty", command.tty(),
+                "entrypoint", words.get(0),
+                "arguments", words.subList(1, words.size()),
+                "privileged", false),
+            "OpenStdin",
+            false,
+            "OpenStderr",
+            command.error(),
+            "OpenStdout",
+            command.out(),
+            "CanRemove",
+            false,
+            "ContainerID",
+            command.container().id(),
+            "DetachKeys",
+            "",
+            "Pid",
+            0));
   }
 
   /** A terminal's size changes nothing that could be seen here. */

@@ -23,9 +23,8 @@ final class FaultPlan {
 
     /** Counts the request if it matches; returns whether it is one to strike. */
     boolean due(String method, Set<String> paths) {
-      boolean matches =
-          (spec.method().equals("*") || spec.method().equals(method))
-              && paths.stream().anyMatch(candidate -> path.matcher(candidate).matches());
+      boolean matches = (spec.method().equals("*") || spec.method().equals(method))
+          && paths.stream().anyMatch(candidate -> path.matcher(candidate).matches());
       if (!matches) {
         return false;
       }

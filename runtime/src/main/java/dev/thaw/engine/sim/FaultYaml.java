@@ -47,7 +47,10 @@ final class FaultYaml {
   private Optional<Matcher> request(YamlMap map) {
     if (!map.has("on")) {
       problems.add(
-          MISSING, map.node(), "This fault strikes nothing.", "Add on: \"POST /containers/*/pause\".");
+          MISSING,
+          map.node(),
+          "This fault strikes nothing.",
+          "Add on: \"POST /containers/*/pause\".");
       return Optional.empty();
     }
     Optional<Matcher> request = map.text("on").map(REQUEST::matcher).filter(Matcher::matches);
@@ -70,13 +73,13 @@ final class FaultYaml {
           "This fault does nothing.",
           "Add one of: " + String.join(", ", EFFECTS) + ".");
     }
-    present.stream().skip(1).forEach(
-        second ->
-            problems.add(
-                REPEATED,
-                map.at(second).orElseThrow(),
-                "The fault has " + present.get(0) + " already.",
-                "Make " + second + " a fault of its own."));
+    present.stream()
+        .skip(1)
+        .forEach(second -> problems.add(
+            REPEATED,
+            map.at(second).orElseThrow(),
+            "The fault has " + present.get(0) + " already.",
+            "Make " + second + " a fault of its own."));
     if (map.has("body") && !map.has("reply")) {
       problems.add(
           MISPLACED, map.at("body").orElseThrow(), "A body needs a reply.", "Add reply: 500.");
@@ -87,16 +90,13 @@ final class FaultYaml {
   private Optional<Effect> effect(YamlMap map, String key) {
     return switch (key) {
       case "reply" ->
-          map.whole(key, 400, 599)
-              .map(status -> new FaultSpec.Refuse(status, map.text("body").orElse("")));
+        map.whole(key, 400, 599)
+            .map(status -> new FaultSpec.Refuse(status, map.text("body").orElse("")));
       case "delay" -> map.duration(key).map(FaultSpec.Delay::new);
       case "reset" ->
-          map.word(key, List.of("before", "after"))
-              .map(
-                  when ->
-                      when.equals("before")
-                          ? new FaultSpec.ResetBefore()
-                          : new FaultSpec.ResetAfter());
+        map.word(key, List.of("before", "after"))
+            .map(when ->
+                when.equals("before") ? new FaultSpec.ResetBefore() : new FaultSpec.ResetAfter());
       default -> truncate(map);
     };
   }

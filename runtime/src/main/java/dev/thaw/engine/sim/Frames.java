@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Output as the engine streams it: with a terminal as it is, without one in frames of eight bytes (the
- * stream's number, three zeros, the length) and the text (moby, {@code pkg/stdcopy}).
+ * Output as the engine streams it: with a terminal as it is, without one in frames of eight bytes
+ * (the stream's number, three zeros, the length) and the text (moby, {@code pkg/stdcopy}).
  */
 final class Frames {
   static final String RAW = "application/vnd.docker.raw-stream";
@@ -47,8 +47,10 @@ final class Frames {
       return;
     }
     if (!tty) {
-      bytes.writeBytes(
-          ByteBuffer.allocate(HEADER).put((byte) stream).putInt(4, content.length).array());
+      bytes.writeBytes(ByteBuffer.allocate(HEADER)
+          .put((byte) stream)
+          .putInt(4, content.length)
+          .array());
     }
     bytes.writeBytes(content);
   }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * The healthcheck of a simulated container.
  *
  * @param status the status at the beginning: starting, healthy or unhealthy
- * @param healthyAfter how long after its start, or after the world's beginning, probes pass; empty: an
- *     unhealthy container's never, any other's after one interval
+ * @param healthyAfter how long after its start, or after the world's beginning, probes pass; empty:
+ *     an unhealthy container's never, any other's after one interval
  * @param interval the time between two probes
  */
 public record HealthSpec(Health status, Optional<Duration> healthyAfter, Duration interval) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads requests from a connection (RFC 9112): as much as clients of the engine send, within bounds. Not
- * thread safe.
+ * Reads requests from a connection (RFC 9112): as much as clients of the engine send, within
+ * bounds. Not thread safe.
  */
 final class HttpReader {
   private static final int LONGEST_LINE = 32 << 10;
@@ -56,13 +56,12 @@ final class HttpReader {
     if (headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue")) {
       leave.grant();
     }
-    return Optional.of(
-        new HttpRequest(
-            request.group(1),
-            request.group(2),
-            Integer.parseInt(request.group(3)),
-            headers,
-            body(headers)));
+    return Optional.of(new HttpRequest(
+        request.group(1),
+        request.group(2),
+        Integer.parseInt(request.group(3)),
+        headers,
+        new String(body(headers), StandardCharsets.UTF_8)));
   }
 
   private Map<String, String> headers() throws IOException {

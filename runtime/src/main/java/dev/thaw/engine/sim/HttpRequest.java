@@ -15,9 +15,10 @@ import java.util.stream.Stream;
  * @param target path and query, still encoded
  * @param minor of the version: 0 for HTTP/1.0, 1 for HTTP/1.1
  * @param headers by name in small letters
+ * @param body empty for none
  */
 record HttpRequest(
-    String method, String target, int minor, Map<String, String> headers, byte[] body) {
+    String method, String target, int minor, Map<String, String> headers, String body) {
 
   /** Returns whether the connection is to be used again. */
   boolean keepAlive() {
@@ -48,8 +49,7 @@ record HttpRequest(
           query.putIfAbsent(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
         }
       }
-      String text = new String(body, StandardCharsets.UTF_8);
-      return new EngineCall(method, decoded(path.replace("+", "%2B")), query, text);
+      return new EngineCall(method, decoded(path.replace("+", "%2B")), query, body);
     } catch (IllegalArgumentException wronglyEncoded) {
       throw new HttpProblem(400, "the request's target is wrongly encoded");
     }

@@ -11,8 +11,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 
 /**
- * Writes answers to a connection as Go's server does: short bodies with their length, longer ones in
- * chunks. Not thread safe.
+ * Writes answers to a connection as Go's server does: short bodies with their length, longer ones
+ * in chunks. Not thread safe.
  */
 final class HttpWriter {
   /** Go's net/http buffers so much before it gives up telling the length. */
@@ -20,22 +20,21 @@ final class HttpWriter {
 
   private static final int CHUNK = 16 << 10;
 
-  private static final Map<Integer, String> REASONS =
-      Map.ofEntries(
-          Map.entry(200, "OK"),
-          Map.entry(201, "Created"),
-          Map.entry(204, "No Content"),
-          Map.entry(304, "Not Modified"),
-          Map.entry(400, "Bad Request"),
-          Map.entry(403, "Forbidden"),
-          Map.entry(404, "Not Found"),
-          Map.entry(409, "Conflict"),
-          Map.entry(413, "Content Too Large"),
-          Map.entry(429, "Too Many Requests"),
-          Map.entry(431, "Request Header Fields Too Large"),
-          Map.entry(500, "Internal Server Error"),
-          Map.entry(501, "Not Implemented"),
-          Map.entry(503, "Service Unavailable"));
+  private static final Map<Integer, String> REASONS = Map.ofEntries(
+      Map.entry(200, "OK"),
+      Map.entry(201, "Created"),
+      Map.entry(204, "No Content"),
+      Map.entry(304, "Not Modified"),
+      Map.entry(400, "Bad Request"),
+      Map.entry(403, "Forbidden"),
+      Map.entry(404, "Not Found"),
+      Map.entry(409, "Conflict"),
+      Map.entry(413, "Content Too Large"),
+      Map.entry(429, "Too Many Requests"),
+      Map.entry(431, "Request Header Fields Too Large"),
+      Map.entry(500, "Internal Server Error"),
+      Map.entry(501, "Not Implemented"),
+      Map.entry(503, "Service Unavailable"));
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -97,10 +96,12 @@ final class HttpWriter {
       header(head, "Connection", "Upgrade");
       header(head, "Upgrade", "tcp");
     } else {
-      head = head(200, "OK", answer.with(Map.of(Answer.CONTENT_TYPE, Frames.RAW)).headers());
+      head =
+          head(200, "OK", answer.with(Map.of(Answer.CONTENT_TYPE, Frames.RAW)).headers());
     }
     target.write(ascii(head.append("\r\n").toString()));
-    int arriving = answer.delivery() == Delivery.CUT ? answer.body().length / 2 : answer.body().length;
+    int arriving =
+        answer.delivery() == Delivery.CUT ? answer.body().length / 2 : answer.body().length;
     target.write(answer.body(), 0, arriving);
     return false;
   }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * The {@code filters} parameter of a list request, as moby reads it ({@code api/types/filters}, {@code
- * daemon/list.go}): values of one filter are joined by or, those of {@code label} by and; {@code id} and
- * {@code name} are regular expressions that match any part.
+ * The {@code filters} parameter of a list request, as moby reads it ({@code api/types/filters},
+ * {@code daemon/list.go}): values of one filter are joined by or, those of {@code label} by and;
+ * {@code id} and {@code name} are regular expressions that match any part.
  */
 final class ListFilters {
   /** The rest of the engine's filters is about what a simulated container does not have. */
@@ -24,8 +24,7 @@ final class ListFilters {
       List.of("ancestor", "exited", "health", "id", "label", "name", "status");
 
   private static final List<String> ELSEWHERE =
-      List.of(
-          "before", "since", "expose", "publish", "isolation", "is-task", "network", "volume");
+      List.of("before", "since", "expose", "publish", "isolation", "is-task", "network", "volume");
 
   private final Map<String, List<String>> filters;
 
@@ -34,7 +33,8 @@ final class ListFilters {
   }
 
   /**
-   * Reads the parameter: names to a list of values, or, as old clients write it, to an object of values.
+   * Reads the parameter: names to a list of values, or, as old clients write it, to an object of
+   * values.
    *
    * @throws Refusal if it is not that, or names a filter or value that there is not
    */
@@ -77,8 +77,7 @@ final class ListFilters {
       case "health" -> values.contains(health(container).word());
       case "ancestor" -> values.contains(spec.image());
       default ->
-          !container.state().alive()
-              && values.contains(Integer.toString(container.exitCode()));
+        !container.state().alive() && values.contains(Integer.toString(container.exitCode()));
     };
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The body of {@code GET /containers/<id>/logs}. A simulated container has written all its lines just
- * after its start, a millisecond apart, and writes no more: following ends at once.
+ * The body of {@code GET /containers/<id>/logs}. A simulated container has written all its lines
+ * just after its start, a millisecond apart, and writes no more: following ends at once.
  */
 final class LogBody {
   private static final DateTimeFormatter TIMESTAMP =
@@ -49,7 +49,8 @@ final class LogBody {
   private static boolean within(SimRequest request, Instant written) {
     Optional<Instant> since = moment(request, "since");
     Optional<Instant> until = moment(request, "until");
-    return since.filter(written::isBefore).isEmpty() && until.filter(written::isAfter).isEmpty();
+    return since.filter(written::isBefore).isEmpty()
+        && until.filter(written::isAfter).isEmpty();
   }
 
   /** Seconds since 1970 with up to nine decimals; 0 stands for none. */
@@ -59,9 +60,8 @@ final class LogBody {
       throw new Refusal(400, "invalid value for \"" + name + "\": " + text.get());
     }
     return text.map(BigDecimal::new)
-        .map(
-            seconds ->
-                Instant.ofEpochSecond(
-                    seconds.longValue(), seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue()));
+        .map(seconds -> Instant.ofEpochSecond(
+            seconds.longValue(),
+            seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue()));
   }
 }

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
  * The memory of a simulated container, in bytes.
  *
  * @param usage as {@code docker stats} shows it, that is without the page cache
- * @param cache the inactive page cache, which the engine counts in and {@code docker stats} takes off
+ * @param cache the inactive page cache, which the engine counts in and {@code docker stats} takes
+ *     off
  * @param limit its own limit; empty for none, which the engine tells as the machine's memory
  */
 public record MemorySpec(long usage, long cache, OptionalLong limit) {

@@ -34,22 +34,24 @@ final class Problems {
     if (found.size() < MOST) {
       found.add(Diagnostic.error(code, file, span, problem, cure));
     } else if (found.size() == MOST) {
-      found.add(
-          Diagnostic.error(
-              DiagnosticCode.TOO_LARGE,
-              file,
-              span,
-              "There are more than " + MOST + " problems.",
-              "Mend those above first."));
+      found.add(Diagnostic.error(
+          DiagnosticCode.TOO_LARGE,
+          file,
+          span,
+          "There are more than " + MOST + " problems.",
+          "Mend those above first."));
     }
   }
 
-  /** Adds that a word is not one of those that can stand there, with the one that was probably meant. */
-  void addUnknown(DiagnosticCode code, Node where, String what, String word, Collection<String> known) {
-    String cure =
-        Suggestions.nearest(word, known)
-            .map(nearest -> "Did you mean " + nearest + "?")
-            .orElseGet(() -> "Write one of: " + String.join(", ", known) + ".");
+  /**
+   * Adds that a word is not one of those that can stand there, with the one that was probably
+   * meant.
+   */
+  void addUnknown(
+      DiagnosticCode code, Node where, String what, String word, Collection<String> known) {
+    String cure = Suggestions.nearest(word, known)
+        .map(nearest -> "Did you mean " + nearest + "?")
+        .orElseGet(() -> "Write one of: " + String.join(", ", known) + ".");
     add(code, where, "There is no " + what + " '" + YamlScalars.shown(word) + "'.", cure);
   }
 

@@ -21,8 +21,8 @@ public interface SimClock {
   void await(Instant moment) throws InterruptedException;
 
   /**
-   * Returns a clock that starts with the machine's and then runs by itself, so that setting the machine's
-   * clock moves nothing here.
+   * Returns a clock that starts with the machine's and then runs by itself, so that setting the
+   * machine's clock moves nothing here.
    */
   static SimClock real() {
     Instant start = Instant.now();
@@ -36,7 +36,8 @@ public interface SimClock {
       @Override
       public void await(Instant moment) throws InterruptedException {
         for (Duration left = left(moment); left.compareTo(Duration.ZERO) > 0; left = left(moment)) {
-          TimeUnit.NANOSECONDS.sleep(left.compareTo(LONGEST_WAIT) < 0 ? left.toNanos() : LONGEST_WAIT.toNanos());
+          TimeUnit.NANOSECONDS.sleep(
+              left.compareTo(LONGEST_WAIT) < 0 ? left.toNanos() : LONGEST_WAIT.toNanos());
         }
       }
 

@@ -49,7 +49,7 @@ final class SimConnection implements Runnable {
       Optional<HttpRequest> request = reader.next();
       return request.isPresent() && serve(request.get(), writer);
     } catch (HttpProblem problem) {
-      var nobody = new HttpRequest("", "", 0, Map.of(), new byte[0]);
+      var nobody = new HttpRequest("", "", 0, Map.of(), "");
       Answer answer = Answer.text(problem.status(), problem.getMessage());
       return writer.write(answer, nobody, engine.clock().now());
     }
@@ -69,8 +69,8 @@ final class SimConnection implements Runnable {
   }
 
   /**
-   * Reads what the client still sends: Linux resets a connection that is closed with anything unread, and
-   * the client would lose the end of the answer (unix(7), {@code unix_release_sock}).
+   * Reads what the client still sends: Linux resets a connection that is closed with anything
+   * unread, and the client would lose the end of the answer (unix(7), {@code unix_release_sock}).
    */
   private static void drain(InputStream source) throws IOException {
     byte[] unread = new byte[8192];

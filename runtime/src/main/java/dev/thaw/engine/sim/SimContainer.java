@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
- * One container: the state that it is in, and the changes that can happen to it. Which request brings
- * about which change, and which is refused, is for {@link ContainerRules} to say. Not thread safe.
+ * One container: the state that it is in, and the changes that can happen to it. Which request
+ * brings about which change, and which is refused, is for {@link ContainerRules} to say. Not thread
+ * safe.
  */
 final class SimContainer {
   /**
@@ -44,8 +45,7 @@ final class SimContainer {
    * @param begin the world's beginning
    * @param pids hands out process identifiers
    */
-  SimContainer(
-      String id, ContainerSpec spec, Instant begin, Instant created, IntSupplier pids) {
+  SimContainer(String id, ContainerSpec spec, Instant begin, Instant created, IntSupplier pids) {
     this.id = id;
     this.spec = spec;
     this.created = created;
@@ -53,7 +53,8 @@ final class SimContainer {
     this.health = spec.health().map(SimHealth::new);
     this.state = spec.state();
     if (state != ContainerState.CREATED) {
-      boolean starting = spec.health().filter(probes -> probes.status() == Health.STARTING).isPresent();
+      boolean starting =
+          spec.health().filter(probes -> probes.status() == Health.STARTING).isPresent();
       startedAt = Optional.of(starting ? begin : begin.minus(UPTIME));
     }
     switch (state) {
@@ -140,7 +141,8 @@ final class SimContainer {
 
   /** Returns how long the present process has run by then, the time that it was frozen left out. */
   Duration ran(Instant now) {
-    return ranBefore.plus(runsSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
+    return ranBefore.plus(
+        runsSince.map(since -> Duration.between(since, now)).orElse(Duration.ZERO));
   }
 
   String id() {

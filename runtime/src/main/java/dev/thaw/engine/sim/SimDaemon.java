@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The daemon itself: a world, and a table of what it answers. It never waits; how long it would have
- * taken stands in the answer. Thread safe: one request after the other changes the world.
+ * The daemon itself: a world, and a table of what it answers. It never waits; how long it would
+ * have taken stands in the answer. Thread safe: one request after the other changes the world.
  */
 final class SimDaemon {
   private final SimClock clock;
@@ -31,20 +31,22 @@ final class SimDaemon {
     versions = new ApiVersions(engine);
     containers = new Containers(world.containers(), begin);
     faults = new FaultPlan(world.faults());
-    routes =
-        Stream.of(
-                new SystemRoutes(world, containers).routes(),
-                new ContainerRoutes(containers, new StatsBody(engine, begin)).routes(),
-                new ExecRoutes(containers).routes())
-            .flatMap(List::stream)
-            .toList();
+    routes = Stream.of(
+            new SystemRoutes(world, containers).routes(),
+            new ContainerRoutes(containers, new StatsBody(engine, begin)).routes(),
+            new ExecRoutes(containers).routes())
+        .flatMap(List::stream)
+        .toList();
     headers.put("Api-Version", engine.api().toString());
     headers.put("Docker-Experimental", Boolean.toString(engine.experimental()));
     headers.put("Ostype", "linux");
     headers.put("Server", "Docker/" + engine.version() + " (linux)");
   }
 
-  /** Does what is asked, as far as no fault keeps it from that, and returns the answer to be delivered. */
+  /**
+   * Does what is asked, as far as no fault keeps it from that, and returns the answer to be
+   * delivered.
+   */
   synchronized Answer answer(EngineCall call) {
     String path = ApiVersions.strip(call.path());
     Optional<Effect> fault = faults.strike(call.method(), spellings(path));
@@ -86,7 +88,9 @@ final class SimDaemon {
     }
   }
 
-  /** A fault may name a container that the request calls by its identifier, and the other way round. */
+  /**
+   * A fault may name a container that the request calls by its identifier, and the other way round.
+   */
   private Set<String> spellings(String path) {
     String[] parts = path.split("/", 4);
     if (parts.length < 3 || !parts[1].equals("containers")) {

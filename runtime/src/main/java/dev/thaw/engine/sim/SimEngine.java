@@ -15,9 +15,9 @@ import java.time.Instant;
 /**
  * An engine in this process that simulates a world by the rules of Docker 26.1.5.
  *
- * <p>The same world answers the same requests with the same bytes: identifiers come from names, faults
- * from counting, time from the clock. What it does not imitate it refuses with 501, and what Docker does
- * not know with Docker's own words. Thread safe.
+ * <p>The same world answers the same requests with the same bytes: identifiers come from names,
+ * faults from counting, time from the clock. What it does not imitate it refuses with 501, and what
+ * Docker does not know with Docker's own words. Thread safe.
  */
 public final class SimEngine implements Engine {
   private final String address;
@@ -65,7 +65,8 @@ public final class SimEngine implements Engine {
   /**
    * {@inheritDoc}
    *
-   * <p>What is asked is done even if the deadline passes first, as the daemon goes on without its client.
+   * <p>What is asked is done even if the deadline passes first, as the daemon goes on without its
+   * client.
    */
   @Override
   public Reply send(EngineCall call, Duration deadline) throws EngineException {
@@ -83,7 +84,8 @@ public final class SimEngine implements Engine {
       return delivered(answer);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new EngineException(Fault.LOST, "interrupted while waiting for " + address, interrupted);
+      throw new EngineException(
+          Fault.LOST, "interrupted while waiting for " + address, interrupted);
     }
   }
 
@@ -115,10 +117,9 @@ public final class SimEngine implements Engine {
     if (answer.delivery() == Delivery.NONE || nothingToCut) {
       throw new EngineException(Fault.LOST, "the connection ended before the answer");
     }
-    InputStream body =
-        answer.delivery() == Delivery.CUT
-            ? new BrokenStream(answer.body(), answer.body().length / 2)
-            : new ByteArrayInputStream(answer.body());
+    InputStream body = answer.delivery() == Delivery.CUT
+        ? new BrokenStream(answer.body(), answer.body().length / 2)
+        : new ByteArrayInputStream(answer.body());
     return new Reply(answer.status(), answer.headers(), body);
   }
 }

@@ -10,13 +10,15 @@ import java.util.List;
 /**
  * The healthcheck of one container: probes in their time, and what pausing does to it.
  *
- * <p>The rules are moby's ({@code daemon/health.go}): pausing or stopping makes the status unhealthy
- * without any event (moby#46203), and the first probe after a start or an unpause comes a whole interval
- * later. One more probe comes just when the first can pass, so that {@code healthyAfter} means what it
- * says. Not thread safe.
+ * <p>The rules are moby's ({@code daemon/health.go}): pausing or stopping makes the status
+ * unhealthy without any event (moby#46203), and the first probe after a start or an unpause comes a
+ * whole interval later. One more probe comes just when the first can pass, so that
+ * {@code healthyAfter} means what it says. Not thread safe.
  */
 final class SimHealth {
-  /** What the engine keeps of its log, and how many failures make unhealthy; both moby's defaults. */
+  /**
+   * What the engine keeps of its log, and how many failures make unhealthy; both moby's defaults.
+   */
   private static final int KEPT = 5;
 
   private static final int RETRIES = 3;

@@ -20,7 +20,10 @@ import java.util.Optional;
 record SimRequest(EngineCall call, String reference, Instant now) {
   private static final List<String> NO = List.of("", "0", "no", "false", "none");
 
-  /** Returns a parameter as moby's {@code httputils.BoolValue} reads it: whatever does not say no says yes. */
+  /**
+   * Returns a parameter as moby's {@code httputils.BoolValue} reads it: whatever does not say no
+   * says yes.
+   */
   boolean flag(String name) {
     return !NO.contains(call.query().getOrDefault(name, "").strip().toLowerCase(Locale.ROOT));
   }

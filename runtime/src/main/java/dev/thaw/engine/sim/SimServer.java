@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Serves a simulated engine over a unix socket, for the docker command line and any other client of the
- * engine: HTTP/1.1, one thread for each connection. Thread safe.
+ * Serves a simulated engine over a unix socket, for the docker command line and any other client of
+ * the engine: HTTP/1.1, one thread for each connection. Thread safe.
  */
 public final class SimServer implements AutoCloseable {
   private final SimEngine engine;
@@ -32,8 +32,7 @@ public final class SimServer implements AutoCloseable {
   private final AtomicInteger accepted = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private SimServer(
-      SimEngine engine, Path socket, ServerSocketChannel listener, Object socketKey) {
+  private SimServer(SimEngine engine, Path socket, ServerSocketChannel listener, Object socketKey) {
     this.engine = engine;
     this.socket = socket;
     this.listener = listener;
@@ -130,8 +129,7 @@ public final class SimServer implements AutoCloseable {
   }
 
   private void serve(SocketChannel channel) {
-    Runnable connection =
-        new SimConnection(engine, channel, () -> connections.remove(channel));
+    Runnable connection = new SimConnection(engine, channel, () -> connections.remove(channel));
     Thread thread = daemon(connection, "sim-connection-" + accepted.incrementAndGet());
     connections.put(channel, thread);
     thread.start();

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The body of {@code GET /containers/<id>/stats}: what a machine with the second version of control
- * groups tells. A container without processes has none, and a single sample bears neither identifier nor
- * name (both measured on 26.1.5).
+ * groups tells. A container without processes has none, and a single sample bears neither
+ * identifier nor name (both measured on 26.1.5).
  */
 record StatsBody(EngineSpec engine, Instant begin) {
   /** The engine takes its second sample so much later. */
@@ -21,22 +21,22 @@ record StatsBody(EngineSpec engine, Instant begin) {
 
   /** Returns whether there is anything to measure. */
   static boolean measurable(SimContainer container) {
-    return container.state() == ContainerState.RUNNING || container.state() == ContainerState.PAUSED;
+    return container.state() == ContainerState.RUNNING
+        || container.state() == ContainerState.PAUSED;
   }
 
   /** Returns what there is of a container without processes: nothing but its names. */
   Map<String, Object> empty(SimContainer container) {
-    Map<String, Object> body =
-        Json.object(
-            "read", Json.moment(Optional.empty()),
-            "preread", Json.moment(Optional.empty()),
-            "pids_stats", Json.object(),
-            "blkio_stats", blocks(),
-            "num_procs", 0,
-            "storage_stats", Json.object(),
-            "cpu_stats", noProcessor(),
-            "precpu_stats", noProcessor(),
-            "memory_stats", Json.object());
+    Map<String, Object> body = Json.object(
+        "read", Json.moment(Optional.empty()),
+        "preread", Json.moment(Optional.empty()),
+        "pids_stats", Json.object(),
+        "blkio_stats", blocks(),
+        "num_procs", 0,
+        "storage_stats", Json.object(),
+        "cpu_stats", noProcessor(),
+        "precpu_stats", noProcessor(),
+        "memory_stats", Json.object());
     return named(body, container);
   }
 
@@ -75,15 +75,13 @@ record StatsBody(EngineSpec engine, Instant begin) {
   }
 
   private Map<String, Object> processor(SimContainer container, Instant moment) {
-    long used =
-        BigDecimal.valueOf(container.spec().cpu())
-            .multiply(NANOS_PER_PERCENT_SECOND)
-            .multiply(seconds(container.ran(moment)))
-            .longValue();
-    long machine =
-        Duration.between(begin.minus(MACHINE_UPTIME), moment)
-            .multipliedBy(engine.processors())
-            .toNanos();
+    long used = BigDecimal.valueOf(container.spec().cpu())
+        .multiply(NANOS_PER_PERCENT_SECOND)
+        .multiply(seconds(container.ran(moment)))
+        .longValue();
+    long machine = Duration.between(begin.minus(MACHINE_UPTIME), moment)
+        .multipliedBy(engine.processors())
+        .toNanos();
     return Json.object(
         "cpu_usage", usage(used),
         "system_cpu_usage", machine,
@@ -100,8 +98,7 @@ record StatsBody(EngineSpec engine, Instant begin) {
   }
 
   private static Map<String, Object> usage(long nanos) {
-    return Json.object(
-        "total_usage", nanos, "usage_in_kernelmode", 0, "usage_in_usermode", nanos);
+    return Json.object("total_usage", nanos, "usage_in_kernelmode", 0, "usage_in_usermode", nanos);
   }
 
   private static Map<String, Object> throttling() {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The words that {@code docker ps} shows for a state: moby, {@code container/state.go}, and go-units,
- * {@code duration.go}.
+ * The words that {@code docker ps} shows for a state: moby, {@code container/state.go}, and
+ * go-units, {@code duration.go}.
  */
 final class StatusText {
   private StatusText() {}

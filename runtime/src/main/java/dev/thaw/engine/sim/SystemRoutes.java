@@ -21,36 +21,31 @@ record SystemRoutes(World world, Containers containers) {
 
   private static Answer ping(String body) {
     return Answer.text(200, body)
-        .with(
-            Map.of(
-                "Builder-Version", "2",
-                "Cache-Control", "no-cache, no-store, must-revalidate",
-                "Pragma", "no-cache",
-                "Swarm", "inactive"));
+        .with(Map.of(
+            "Builder-Version", "2",
+            "Cache-Control", "no-cache, no-store, must-revalidate",
+            "Pragma", "no-cache",
+            "Swarm", "inactive"));
   }
 
   /** What the docker command line shows of the engine comes from its component's details. */
   private Map<String, Object> version() {
     EngineSpec engine = world.engine();
-    Map<String, Object> details =
-        Json.object(
-            "ApiVersion", engine.api().toString(),
-            "MinAPIVersion", engine.minApi().toString(),
-            "Arch", "amd64",
-            "BuildTime", "2026-01-01T00:00:00.000000000+00:00",
-            "Experimental", Boolean.toString(engine.experimental()),
-            "GitCommit", "simulated",
-            "GoVersion", "none",
-            "KernelVersion", "simulated",
-            "Os", "linux");
-    Map<String, Object> body =
-        Json.object(
-            "Platform", Json.object("Name", "Thaw simulator"),
-            "Components",
-                List.of(
-                    Json.object(
-                        "Name", "Engine", "Version", engine.version(), "Details", details)),
-            "Version", engine.version());
+    Map<String, Object> details = Json.object(
+        "ApiVersion", engine.api().toString(),
+        "MinAPIVersion", engine.minApi().toString(),
+        "Arch", "amd64",
+        "BuildTime", "2026-01-01T00:00:00.000000000+00:00",
+        "Experimental", Boolean.toString(engine.experimental()),
+        "GitCommit", "simulated",
+        "GoVersion", "none",
+        "KernelVersion", "simulated",
+        "Os", "linux");
+    Map<String, Object> body = Json.object(
+        "Platform", Json.object("Name", "Thaw simulator"),
+        "Components",
+            List.of(Json.object("Name", "Engine", "Version", engine.version(), "Details", details)),
+        "Version", engine.version());
     body.putAll(details);
     body.put("Experimental", engine.experimental());
     return body;
@@ -62,31 +57,56 @@ record SystemRoutes(World world, Containers containers) {
     long paused = count(all, ContainerState.PAUSED);
     long running = count(all, ContainerState.RUNNING) + count(all, ContainerState.RESTARTING);
     return Json.object(
-        "ID", id(),
-        "Containers", all.size(),
-        "ContainersRunning", running,
-        "ContainersPaused", paused,
-        "ContainersStopped", all.size() - running - paused,
-        "Images", all.stream().map(container -> container.spec().image()).distinct().count(),
-        "Driver", "overlay2",
-        "MemoryLimit", true,
-        "CgroupDriver", "systemd",
-        "CgroupVersion", "2",
-        "SystemTime", now.toString(),
-        "OperatingSystem", "Thaw simulator",
-        "OSType", "linux",
-        "Architecture", "x86_64",
-        "KernelVersion", "simulated",
-        "NCPU", engine.processors(),
-        "MemTotal", engine.memory(),
-        "DockerRootDir", "/nowhere",
-        "Name", "sim",
-        "Labels", List.of(),
-        "ExperimentalBuild", engine.experimental(),
-        "ServerVersion", engine.version(),
-        "Swarm", Json.object("LocalNodeState", "inactive"),
-        "LiveRestoreEnabled", false,
-        "Warnings", null);
+        "ID",
+        id(),
+        "Containers",
+        all.size(),
+        "ContainersRunning",
+        running,
+        "ContainersPaused",
+        paused,
+        "ContainersStopped",
+        all.size() - running - paused,
+        "Images",
+        all.stream().map(container -> container.spec().image()).distinct().count(),
+        "Driver",
+        "overlay2",
+        "MemoryLimit",
+        true,
+        "CgroupDriver",
+        "systemd",
+        "CgroupVersion",
+        "2",
+        "SystemTime",
+        now.toString(),
+        "OperatingSystem",
+        "Thaw simulator",
+        "OSType",
+        "linux",
+        "Architecture",
+        "x86_64",
+        "KernelVersion",
+        "simulated",
+        "NCPU",
+        engine.processors(),
+        "MemTotal",
+        engine.memory(),
+        "DockerRootDir",
+        "/nowhere",
+        "Name",
+        "sim",
+        "Labels",
+        List.of(),
+        "ExperimentalBuild",
+        engine.experimental(),
+        "ServerVersion",
+        engine.version(),
+        "Swarm",
+        Json.object("LocalNodeState", "inactive"),
+        "LiveRestoreEnabled",
+        false,
+        "Warnings",
+        null);
   }
 
   /** The same for the same world, so that a plan made in one process can be applied in another. */

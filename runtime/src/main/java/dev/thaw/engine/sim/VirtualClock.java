@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A clock that stands still until somebody advances it or waits. Who waits moves it to the awaited moment
- * at once, so waits of many threads overlap as they do in real time. Thread safe.
+ * A clock that stands still until somebody advances it or waits. Who waits moves it to the awaited
+ * moment at once, so waits of many threads overlap as they do in real time. Thread safe.
  */
 public final class VirtualClock implements SimClock {
   private final AtomicReference<Instant> now;
@@ -27,7 +27,8 @@ public final class VirtualClock implements SimClock {
 
   @Override
   public void await(Instant moment) {
-    now.accumulateAndGet(moment, (present, awaited) -> awaited.isAfter(present) ? awaited : present);
+    now.accumulateAndGet(
+        moment, (present, awaited) -> awaited.isAfter(present) ? awaited : present);
   }
 
   /** Moves the clock on. */

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * Reads the description of a world.
  *
- * <p>This is everything that it can say; only a container's name, a fault's request and one effect of it
- * are needed. An unknown key is an error.
+ * <p>This is everything that it can say; only a container's name, a fault's request and one effect
+ * of it are needed. An unknown key is an error.
  *
  * <pre>
  * engine:
@@ -85,11 +85,10 @@ public final class WorldYaml {
    */
   public static World parse(String file, String text) throws InvalidWorldException {
     var problems = new Problems(file);
-    Optional<World> world =
-        new YamlSource(text, problems)
-            .root()
-            .flatMap(root -> YamlMap.of(root, "the world", KEYS, problems))
-            .map(new WorldYaml(problems)::world);
+    Optional<World> world = new YamlSource(text, problems)
+        .root()
+        .flatMap(root -> YamlMap.of(root, "the world", KEYS, problems))
+        .map(new WorldYaml(problems)::world);
     problems.throwIfAny();
     return world.orElseThrow();
   }

@@ -114,7 +114,9 @@ final class YamlMap {
     var texts = new LinkedHashMap<String, String>();
     at(key)
         .flatMap(value -> any(value, key, problems))
-        .ifPresent(map -> map.entries.keySet().forEach(name -> map.text(name).ifPresent(text -> texts.put(name, text))));
+        .ifPresent(map -> map.entries
+            .keySet()
+            .forEach(name -> map.text(name).ifPresent(text -> texts.put(name, text))));
     return texts;
   }
 

@@ -24,12 +24,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads single values. YAML 1.1's guesses (no is false, 010 is 8, 1_0 is 10) decide nothing here: the
- * place decides the type, text is what is written, and what could be misread is a problem.
+ * Reads single values. YAML 1.1's guesses (no is false, 010 is 8, 1_0 is 10) decide nothing here:
+ * the place decides the type, text is what is written, and what could be misread is a problem.
  */
 final class YamlScalars {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
-  private static final Pattern QUANTITY = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)[. ]?([A-Za-z%]+)");
+  private static final Pattern QUANTITY =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+)?)[. ]?([A-Za-z%]+)");
   private static final int LONGEST_NUMBER = 30;
 
   private final Problems problems;
@@ -59,21 +60,17 @@ final class YamlScalars {
 
   Optional<Boolean> flag(Node node, String key) {
     return plain(node, key, "true or false")
-        .flatMap(
-            text ->
-                text.equals("true") || text.equals("false")
-                    ? Optional.of(Boolean.valueOf(text))
-                    : wrong(node, key, "true or false"));
+        .flatMap(text -> text.equals("true") || text.equals("false")
+            ? Optional.of(Boolean.valueOf(text))
+            : wrong(node, key, "true or false"));
   }
 
   /** Returns a whole number within bounds, both included. */
   Optional<Integer> whole(Node node, String key, int least, int most) {
     return decimal(node, key, least, most)
-        .flatMap(
-            number ->
-                number.stripTrailingZeros().scale() <= 0
-                    ? Optional.of(number.intValueExact())
-                    : wrong(node, key, "a whole number"));
+        .flatMap(number -> number.stripTrailingZeros().scale() <= 0
+            ? Optional.of(number.intValueExact())
+            : wrong(node, key, "a whole number"));
   }
 
   /** Returns a number within bounds, both included. */
@@ -119,10 +116,9 @@ final class YamlScalars {
   }
 
   <T> Optional<T> wrong(Node node, String key, String wanted) {
-    String found =
-        node instanceof ScalarNode scalar
-            ? "'" + shown(scalar.getValue()) + "'"
-            : "a " + node.getNodeId();
+    String found = node instanceof ScalarNode scalar
+        ? "'" + shown(scalar.getValue()) + "'"
+        : "a " + node.getNodeId();
     problems.add(WRONG_TYPE, node, key + " is " + found + ".", "Write " + wanted + ".");
     return Optional.empty();
   }
@@ -138,7 +134,8 @@ final class YamlScalars {
     }
     Optional<Unit> unit = Unit.named(parts.group(2)).filter(named -> named.kind() == kind);
     if (unit.isEmpty()) {
-      problems.addUnknown(UNKNOWN_UNIT, node, "unit of " + kind.phrase(), parts.group(2), units(kind));
+      problems.addUnknown(
+          UNKNOWN_UNIT, node, "unit of " + kind.phrase(), parts.group(2), units(kind));
       return Optional.empty();
     }
     try {

@@ -12,8 +12,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -24,8 +24,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Turns YAML text into a tree of nodes, without what a description has no use for and an attacker has:
- * tags, aliases, further documents, great depth. No object but nodes is ever made of the text.
+ * Turns YAML text into a tree of nodes, without what a description has no use for and an attacker
+ * has: tags, aliases, further documents, great depth. No object but nodes is ever made of the text.
  */
 final class YamlSource {
   private static final int LARGEST = 4 << 20;
@@ -59,7 +59,9 @@ final class YamlSource {
     return Optional.empty();
   }
 
-  /** Returns the root of the only document; empty, and problems, if there is none that can be read. */
+  /**
+   * Returns the root of the only document; empty, and problems, if there is none that can be read.
+   */
   Optional<Node> root() {
     if (text.length() > LARGEST) {
       problems.add(
