@@ -1,7 +1,9 @@
 package dev.thaw.cli;
 
 import dev.thaw.compile.Compilation;
+import dev.thaw.compile.Decoding;
 import dev.thaw.compile.ScriptCompiler;
+import dev.thaw.compile.ScriptSource;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.Severity;
 import dev.thaw.event.ExitCode;
@@ -52,7 +54,11 @@ final class Compiling {
 
   /** Compiles without the cache, for all that a check has to say. */
   static Compilation compile(Script script, Map<String, String> parameters) {
-    return ScriptCompiler.compile(script.name(), script.bytes(), parameters);
+    Decoding decoding = ScriptSource.decode(script.name(), script.bytes());
+    return decoding
+        .source()
+        .map(source -> ScriptCompiler.compile(source, parameters))
+        .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics()));
   }
 
   /** Returns the graph for that key, made and kept if it is not there. */

@@ -44,7 +44,7 @@ final class EngineChoice {
     if (simulated()) {
       refuse(Options.HOST);
       refuse(Options.CONTEXT);
-      return new SimEngine(world(kind()), SimClock.system());
+      return new SimEngine(kind(), world(kind()), SimClock.real());
     }
     if (!kind().equals("docker")) {
       throw new CliFailure(
@@ -74,14 +74,14 @@ final class EngineChoice {
    */
   static World world(String kind) throws CliFailure {
     if (kind.equals(SIMULATED)) {
-      return WorldYaml.builtIn();
+      return World.builtIn();
     }
     Path file = Path.of(kind.substring(SIMULATED.length() + 1));
     try {
       return WorldYaml.read(file);
     } catch (InvalidWorldException invalid) {
       List<String> lines =
-          invalid.problems().stream().map(Diagnostic::toString).toList();
+          invalid.diagnostics().stream().map(Diagnostic::toString).toList();
       throw new CliFailure(ExitCode.INVALID, lines);
     } catch (IOException unreadable) {
       throw new CliFailure(ExitCode.INVALID, "the world " + file + " cannot be read: " + unreadable);

@@ -5,6 +5,7 @@ import dev.thaw.compile.Compilation;
 import dev.thaw.compile.LiteralText;
 import dev.thaw.compile.PredicateCompilation;
 import dev.thaw.compile.ScriptCompiler;
+import dev.thaw.compile.ScriptSource;
 import dev.thaw.event.ExitCode;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.operation.OperationSpec;
@@ -131,7 +132,7 @@ final class OperationCommand implements Command {
       if (given == null) {
         return;
       }
-      PredicateCompilation compiled = ScriptCompiler.compilePredicate("--" + word, given);
+      PredicateCompilation compiled = ScriptCompiler.compilePredicate(new ScriptSource("--" + word, given));
       if (compiled.predicate().isEmpty()) {
         throw Compiling.failure(compiled.diagnostics());
       }

@@ -51,15 +51,32 @@ final class SimCommand implements Command {
     String world = arguments.matchedPositionalValue(1, (String) null);
     var engine =
         new SimEngine(
-            EngineChoice.world(world == null ? "sim" : "sim:" + world), SimClock.system());
+            "unix://" + Path.of(socket).toAbsolutePath(),
+            EngineChoice.world(world == null ? "sim" : "sim:" + world),
+            SimClock.real());
     try (SimServer server = SimServer.start(engine, Path.of(socket))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "close"));
+      closeAtTheEnd(server, context);
       context.err().println("DOCKER_HOST=unix://" + Path.of(socket).toAbsolutePath());
       server.await();
       return ExitCode.DONE;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
     } catch (IOException failed) {
       throw new CliFailure(
           ExitCode.FAILED, "the socket " + socket + " cannot be served: " + failed.getMessage());
     }
+  }
+
+  private static void closeAtTheEnd(SimServer server, CliContext context) {
+    Runnable close =
+        () -> {
+          try {
+            server.close();
+          } catch (IOException left) {
+            context.err().println("thaw: the socket is left behind: " + left.getMessage());
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(close, "close"));
   }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.FrameReader;
+import dev.thaw.engine.OutputLine;
 import dev.thaw.engine.Reply;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Request;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -68,8 +68,6 @@ final class RequestSender {
       return new Attempt.Accepted();
     } catch (EngineException failure) {
       return withoutReply(failure);
-    } catch (IOException failure) {
-      return new Attempt.Lost("the output broke off: " + failure.getMessage());
     }
   }
 
@@ -103,8 +101,12 @@ final class RequestSender {
     }
   }
 
-  private static void copy(Reply reply, boolean framed, Lines lines) throws IOException {
-    FrameReader.read(reply.body(), framed, lines::line);
+  private static void copy(Reply reply, boolean framed, Lines lines) throws EngineException {
+    FrameReader reader =
+        framed ? FrameReader.framed(reply.body()) : FrameReader.raw(reply.body());
+    for (Optional<OutputLine> line = reader.next(); line.isPresent(); line = reader.next()) {
+      lines.line(line.get().stream() == OutputLine.Stream.STDERR, line.get().text());
+    }
   }
 
   private static EngineCall withId(EngineCall call, String id) {

@@ -1,0 +1,68 @@
+package dev.thaw.execute
+
+import dev.thaw.compile.ScriptCompiler
+import dev.thaw.compile.ScriptSource
+import dev.thaw.engine.RecordingEngine
+import dev.thaw.engine.Workers
+import dev.thaw.engine.sim.SimEngine
+import dev.thaw.engine.sim.VirtualClock
+import dev.thaw.engine.sim.WorldYaml
+import dev.thaw.event.EventBus
+import dev.thaw.event.ExitCode
+import dev.thaw.event.Sink
+import dev.thaw.graph.OperationGraph
+import java.time.Clock
+import java.time.Duration
+import java.time.Instant
+import java.time.ZoneOffset
+
+/** A simulated world in which time passes only when somebody waits, and runs in it. */
+final class RunFixture implements Closeable {
+  final VirtualClock time = VirtualClock.standing()
+  final RecordingEngine engine
+  final Workers workers = new Workers(4)
+  final EventRecorder events = new EventRecorder()
+  final Interruption interruption = new Interruption()
+  final List<Duration> waits = Collections.synchronizedList([])
+  List<Sink> required = []
+
+  RunFixture(String world) {
+    engine = new RecordingEngine(new SimEngine('sim', WorldYaml.parse('world.yaml', world), time))
+  }
+
+  static OperationGraph graph(String script, Map<String, String> parameters = [:]) {
+    def compilation = ScriptCompiler.compile(new ScriptSource('test', script), parameters)
+    assert compilation.diagnostics() == []
+    compilation.graph().get()
+  }
+
+  ExitCode run(String script) {
+    def bus = new EventBus(Clock.systemUTC(), required, [events], { assert false: it })
+    def clock = new RunClock() {
+      Clock wall() {
+        Clock.fixed(time.now(), ZoneOffset.UTC)
+      }
+
+      long nanos() {
+        Duration.between(Instant.EPOCH, time.now()).toNanos()
+      }
+
+      void sleep(Duration duration) {
+        waits << duration
+        time.advance(duration)
+      }
+    }
+    new Executor(engine, workers, bus, clock, new Random(1), interruption).run(graph(script))
+  }
+
+  String state(String name) {
+    def reply = engine.engine.send(dev.thaw.operation.EngineCall.get("/containers/$name/json"),
+        Duration.ofSeconds(1))
+    reply.json().path('State').path('Status').asText()
+  }
+
+  @Override
+  void close() {
+    workers.close()
+  }
+}
