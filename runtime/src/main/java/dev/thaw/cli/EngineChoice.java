@@ -61,7 +61,7 @@ final class EngineChoice {
     try {
       DockerEndpoint endpoint = DockerEndpoint.resolve(options, context.environment());
       endpoint.warning().ifPresent(text -> context.err().println("thaw: warning: " + text));
-      return new DockerEngine(endpoint);
+      return DockerEngine.open(endpoint);
     } catch (EngineException unsupported) {
       throw new CliFailure(ExitCode.INVALID, unsupported.getMessage());
     }
