@@ -1,0 +1,101 @@
+package dev.thaw.engine.docker;
+
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.Reply;
+import dev.thaw.operation.Dialect;
+import dev.thaw.operation.EngineCall;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * An engine that speaks Docker's API, over whatever transport its address asks for. It connects,
+ * and settles the API's version, when it is first asked something. Thread safe.
+ */
+public final class DockerEngine implements Engine {
+  private static final Duration TO_AGREE = Duration.ofSeconds(30);
+
+  private final Transport transport;
+  private final Object agreement = new Object();
+  private volatile Dialect dialect;
+
+  DockerEngine(Transport transport) {
+    this.transport = transport;
+  }
+
+  /** Returns the engine behind a unix socket; nothing of docker-java is loaded. */
+  public static Engine on(Path socket) {
+    return new DockerEngine(new UnixTransport(socket));
+  }
+
+  /**
+   * Returns the engine that options and environment point at.
+   *
+   * @throws EngineException {@code UNSUPPORTED} if they make no address that can be used
+   */
+  public static Engine open(EndpointOptions options, Map<String, String> environment)
+      throws EngineException {
+    return open(DockerEndpoint.resolve(options, environment));
+  }
+
+  /**
+   * Returns the engine at an address.
+   *
+   * @throws EngineException {@code UNSUPPORTED} if the certificates cannot be used
+   */
+  public static Engine open(DockerEndpoint endpoint) throws EngineException {
+    return new DockerEngine(
+        endpoint instanceof DockerEndpoint.Network network
+            ? TcpTransport.to(network)
+            : new UnixTransport(((DockerEndpoint.Socket) endpoint).path()));
+  }
+
+  @Override
+  public String address() {
+    return transport.address();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws EngineException {@code UNREACHABLE}, {@code DENIED} or {@code UNSUPPORTED}
+   */
+  @Override
+  public Dialect dialect() throws EngineException {
+    return dialect(Deadline.in(TO_AGREE));
+  }
+
+  @Override
+  public Reply send(EngineCall call, Duration deadline) throws EngineException {
+    Deadline end = Deadline.in(deadline);
+    String target = "/v" + dialect(end) + call.target();
+    if (!target.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
+      throw new IllegalArgumentException("not the target of a request: " + target);
+    }
+    byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+    return transport.exchange(call.method(), target, body, end);
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  private Dialect dialect(Deadline deadline) throws EngineException {
+    if (dialect == null) {
+      synchronized (agreement) {
+        if (dialect == null) {
+          dialect = new Negotiation(transport, deadline).agree();
+        }
+      }
+    }
+    return dialect;
+  }
+
+  @Override
+  public String toString() {
+    return address();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.thaw.engine.docker;
+
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.Reply;
+
+/** Carries HTTP requests to one address. Safe for use by many threads at once. */
+interface Transport extends AutoCloseable {
+
+  /** Returns the address as a user would write it. */
+  String address();
+
+  /**
+   * Sends one request, once, and returns the reply when its head has come; the body comes while it
+   * is read.
+   *
+   * @param target path and query, encoded
+   * @param body the request's JSON text in UTF-8, empty for none
+   * @param deadline the end of the reply's body, too
+   * @throws EngineException if no reply came; reading the body throws it likewise
+   */
+  Reply exchange(String method, String target, byte[] body, Deadline deadline)
+      throws EngineException;
+
+  @Override
+  void close();
+}
