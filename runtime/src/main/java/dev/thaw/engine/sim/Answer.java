@@ -67,7 +67,7 @@ final class Answer {
   static Answer refusing(Refusal refusal) {
     return refusal.status() == 304
         ? empty(304)
-        : json(refusal.status(), Json.object("message", refusal.getMessage()));
+        : json(refusal.status(), new JsonObject().put("message", refusal.getMessage()));
   }
 
   /** Returns an answer that goes on until its end, whose length nobody knows before. */

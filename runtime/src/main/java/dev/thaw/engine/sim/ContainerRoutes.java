@@ -3,7 +3,6 @@ package dev.thaw.engine.sim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,7 +29,7 @@ record ContainerRoutes(Containers containers, StatsBody statistics) {
     ListFilters filters = ListFilters.parse(request.call().query().getOrDefault("filters", ""));
     int limit = request.number("limit").orElse(-1);
     boolean all = request.flag("all") || limit > 0 || filters.asksForAnyState();
-    Stream<Map<String, Object>> entries = containers.newestFirst(request.now()).stream()
+    Stream<JsonObject> entries = containers.newestFirst(request.now()).stream()
         .filter(container -> all || container.state().alive())
         .filter(filters::matches)
         .limit(limit > 0 ? limit : Long.MAX_VALUE)

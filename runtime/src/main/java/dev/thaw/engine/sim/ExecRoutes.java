@@ -75,7 +75,7 @@ final class ExecRoutes {
             body.path("AttachStdout").asBoolean(),
             body.path("AttachStderr").asBoolean(),
             Optional.empty()));
-    return Answer.json(201, Json.object("Id", id));
+    return Answer.json(201, new JsonObject().put("Id", id));
   }
 
   private Answer start(SimRequest request) {
@@ -105,33 +105,24 @@ final class ExecRoutes {
     List<String> words = command.words();
     return Answer.json(
         200,
-        Json.object(
-            "ID",
-            command.id(),
-            "Running",
-            command.ends().isPresent() && !ended,
-            "ExitCode",
-            ended ? command.container().spec().exec().exitCode() : null,
-            "ProcessConfig",
-            Json.object(
-                "tty", command.tty(),
-                "entrypoint", words.get(0),
-                "arguments", words.subList(1, words.size()),
-                "privileged", false),
-            "OpenStdin",
-            false,
-            "OpenStderr",
-            command.error(),
-            "OpenStdout",
-            command.out(),
-            "CanRemove",
-            false,
-            "ContainerID",
-            command.container().id(),
-            "DetachKeys",
-            "",
-            "Pid",
-            0));
+        new JsonObject()
+            .put("ID", command.id())
+            .put("Running", command.ends().isPresent() && !ended)
+            .put("ExitCode", ended ? command.container().spec().exec().exitCode() : null)
+            .put(
+                "ProcessConfig",
+                new JsonObject()
+                    .put("tty", command.tty())
+                    .put("entrypoint", words.get(0))
+                    .put("arguments", words.subList(1, words.size()))
+                    .put("privileged", false))
+            .put("OpenStdin", false)
+            .put("OpenStderr", command.error())
+            .put("OpenStdout", command.out())
+            .put("CanRemove", false)
+            .put("ContainerID", command.container().id())
+            .put("DetachKeys", "")
+            .put("Pid", 0));
   }
 
   /** A terminal's size changes nothing that could be seen here. */

@@ -1,10 +1,8 @@
 package dev.thaw.engine.sim;
 
 import dev.thaw.fact.ContainerState;
-import dev.thaw.fact.Health;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,154 +11,110 @@ import java.util.Optional;
 final class InspectBody {
   private InspectBody() {}
 
-  static Map<String, Object> of(SimContainer container) {
+  static JsonObject of(SimContainer container) {
     ContainerSpec spec = container.spec();
     List<String> command = spec.command();
-    return Json.object(
-        "Id",
-        container.id(),
-        "Created",
-        container.created().toString(),
-        "Path",
-        command.get(0),
-        "Args",
-        command.subList(1, command.size()),
-        "State",
-        state(container),
-        "Image",
-        imageId(spec),
-        "ResolvConfPath",
-        "",
-        "HostnamePath",
-        "",
-        "HostsPath",
-        "",
-        "LogPath",
-        "",
-        "Name",
-        "/" + spec.name(),
-        "RestartCount",
-        0,
-        "Driver",
-        "overlay2",
-        "Platform",
-        "linux",
-        "MountLabel",
-        "",
-        "ProcessLabel",
-        "",
-        "AppArmorProfile",
-        "",
-        "ExecIDs",
-        null,
-        "HostConfig",
-        hostConfig(spec),
-        "Mounts",
-        List.of(),
-        "Config",
-        config(container),
-        "NetworkSettings",
-        Json.object("Ports", Json.object(), "Networks", Json.object()));
+    return new JsonObject()
+        .put("Id", container.id())
+        .put("Created", container.created().toString())
+        .put("Path", command.get(0))
+        .put("Args", command.subList(1, command.size()))
+        .put("State", state(container))
+        .put("Image", imageId(spec))
+        .put("ResolvConfPath", "")
+        .put("HostnamePath", "")
+        .put("HostsPath", "")
+        .put("LogPath", "")
+        .put("Name", "/" + spec.name())
+        .put("RestartCount", 0)
+        .put("Driver", "overlay2")
+        .put("Platform", "linux")
+        .put("MountLabel", "")
+        .put("ProcessLabel", "")
+        .put("AppArmorProfile", "")
+        .put("ExecIDs", null)
+        .put("HostConfig", hostConfig(spec))
+        .put("Mounts", List.of())
+        .put("Config", config(container))
+        .put(
+            "NetworkSettings",
+            new JsonObject().put("Ports", new JsonObject()).put("Networks", new JsonObject()));
   }
 
   static String imageId(ContainerSpec spec) {
     return "sha256:" + Containers.digest("image " + spec.image());
   }
 
-  private static Map<String, Object> state(SimContainer container) {
+  private static JsonObject state(SimContainer container) {
     ContainerState state = container.state();
-    Map<String, Object> body = Json.object(
-        "Status", state.word(),
-        "Running", state.alive(),
-        "Paused", state == ContainerState.PAUSED,
-        "Restarting", state == ContainerState.RESTARTING,
-        "OOMKilled", container.oomKilled(),
-        "Dead", state == ContainerState.DEAD,
-        "Pid", container.pid(),
-        "ExitCode", container.exitCode(),
-        "Error", "",
-        "StartedAt", Json.moment(container.startedAt()),
-        "FinishedAt", Json.moment(container.finishedAt()));
-    container.health().ifPresent(health -> body.put("Health", health(health, state)));
+    JsonObject body = new JsonObject()
+        .put("Status", state.word())
+        .put("Running", state.alive())
+        .put("Paused", state == ContainerState.PAUSED)
+        .put("Restarting", state == ContainerState.RESTARTING)
+        .put("OOMKilled", container.oomKilled())
+        .put("Dead", state == ContainerState.DEAD)
+        .put("Pid", container.pid())
+        .put("ExitCode", container.exitCode())
+        .put("Error", "")
+        .put("StartedAt", Json.moment(container.startedAt()))
+        .put("FinishedAt", Json.moment(container.finishedAt()));
+    container.health().ifPresent(health -> body.put("Health", health(health)));
     return body;
   }
 
-  private static Map<String, Object> health(SimHealth health, ContainerState state) {
-    Health status = state == ContainerState.CREATED ? Health.STARTING : health.status();
-    return Json.object(
-        "Status", status.word(),
-        "FailingStreak", health.failingStreak(),
-        "Log", health.log().stream().map(InspectBody::probe).toList());
+  private static JsonObject health(SimHealth health) {
+    return new JsonObject()
+        .put("Status", health.status().word())
+        .put("FailingStreak", health.failingStreak())
+        .put("Log", health.log().stream().map(InspectBody::probe).toList());
   }
 
-  private static Map<String, Object> probe(SimHealth.Probe probe) {
+  private static JsonObject probe(SimHealth.Probe probe) {
     Optional<Instant> at = Optional.of(probe.at());
-    return Json.object(
-        "Start",
-        Json.moment(at),
-        "End",
-        Json.moment(at),
-        "ExitCode",
-        probe.passed() ? 0 : 1,
-        "Output",
-        "");
+    return new JsonObject()
+        .put("Start", Json.moment(at))
+        .put("End", Json.moment(at))
+        .put("ExitCode", probe.passed() ? 0 : 1)
+        .put("Output", "");
   }
 
-  private static Map<String, Object> hostConfig(ContainerSpec spec) {
-    return Json.object(
-        "Binds",
-        null,
-        "LogConfig",
-        Json.object("Type", "json-file", "Config", Json.object()),
-        "NetworkMode",
-        "bridge",
-        "PortBindings",
-        Json.object(),
-        "RestartPolicy",
-        Json.object("Name", spec.restartPolicy(), "MaximumRetryCount", 0),
-        "AutoRemove",
-        false,
-        "Privileged",
-        false,
-        "Memory",
-        spec.memory().limit().orElse(0));
+  private static JsonObject hostConfig(ContainerSpec spec) {
+    return new JsonObject()
+        .put("Binds", null)
+        .put("LogConfig", new JsonObject().put("Type", "json-file").put("Config", new JsonObject()))
+        .put("NetworkMode", "bridge")
+        .put("PortBindings", new JsonObject())
+        .put(
+            "RestartPolicy",
+            new JsonObject().put("Name", spec.restartPolicy()).put("MaximumRetryCount", 0))
+        .put("AutoRemove", false)
+        .put("Privileged", false)
+        .put("Memory", spec.memory().limit().orElse(0));
   }
 
-  private static Map<String, Object> config(SimContainer container) {
+  private static JsonObject config(SimContainer container) {
     ContainerSpec spec = container.spec();
-    Map<String, Object> body = Json.object(
-        "Hostname",
-        container.id().substring(0, 12),
-        "User",
-        "",
-        "AttachStdin",
-        false,
-        "AttachStdout",
-        false,
-        "AttachStderr",
-        false,
-        "Tty",
-        spec.tty(),
-        "OpenStdin",
-        false,
-        "Env",
-        List.of("PATH=/bin"),
-        "Cmd",
-        spec.command(),
-        "Image",
-        spec.image(),
-        "WorkingDir",
-        "",
-        "Entrypoint",
-        null,
-        "Labels",
-        spec.labels());
+    JsonObject body = new JsonObject()
+        .put("Hostname", container.id().substring(0, 12))
+        .put("User", "")
+        .put("AttachStdin", false)
+        .put("AttachStdout", false)
+        .put("AttachStderr", false)
+        .put("Tty", spec.tty())
+        .put("OpenStdin", false)
+        .put("Env", List.of("PATH=/bin"))
+        .put("Cmd", spec.command())
+        .put("Image", spec.image())
+        .put("WorkingDir", "")
+        .put("Entrypoint", null)
+        .put("Labels", spec.labels());
     spec.health()
         .ifPresent(health -> body.put(
             "Healthcheck",
-            Json.object(
-                "Test", List.of("CMD-SHELL", "true"),
-                "Interval", health.interval().toNanos())));
+            new JsonObject()
+                .put("Test", List.of("CMD-SHELL", "true"))
+                .put("Interval", health.interval().toNanos())));
     return body;
   }
 }

@@ -5,28 +5,19 @@ import dev.thaw.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** JSON bodies put together of maps, lists and plain values, and written without a mapper. */
+/**
+ * JSON bodies put together of objects, maps, lists and plain values, and written without a mapper.
+ */
 final class Json {
   /** How the engine writes that something never happened. */
   private static final String NEVER = "0001-01-01T00:00:00Z";
 
   private Json() {}
-
-  /** Returns an object of these keys and values, in this order: key, value, key, value. */
-  static Map<String, Object> object(Object... keysAndValues) {
-    var object = new LinkedHashMap<String, Object>();
-    for (int index = 0; index < keysAndValues.length; index += 2) {
-      object.put((String) keysAndValues[index], keysAndValues[index + 1]);
-    }
-    return object;
-  }
 
   /** Returns a moment as the engine writes it. */
   static String moment(Optional<Instant> moment) {
@@ -45,12 +36,10 @@ final class Json {
     return bytes.toByteArray();
   }
 
-  static String text(Object value) {
-    return new String(bytes(value), StandardCharsets.UTF_8).strip();
-  }
-
   private static void write(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof Map<?, ?> object) {
+    if (value instanceof JsonObject object) {
+      write(json, object.entries());
+    } else if (value instanceof Map<?, ?> object) {
       json.writeStartObject();
       for (Map.Entry<?, ?> entry : object.entrySet()) {
         json.writeFieldName((String) entry.getKey());

@@ -2,27 +2,26 @@ package dev.thaw.engine.sim;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** One entry of {@code GET /containers/json}. */
 final class ListBody {
   private ListBody() {}
 
-  static Map<String, Object> of(SimContainer container, Instant now) {
+  static JsonObject of(SimContainer container, Instant now) {
     ContainerSpec spec = container.spec();
-    return Json.object(
-        "Id", container.id(),
-        "Names", List.of("/" + spec.name()),
-        "Image", spec.image(),
-        "ImageID", InspectBody.imageId(spec),
-        "Command", String.join(" ", spec.command()),
-        "Created", container.created().getEpochSecond(),
-        "Ports", List.of(),
-        "Labels", spec.labels(),
-        "State", container.state().word(),
-        "Status", StatusText.of(container, now),
-        "HostConfig", Json.object("NetworkMode", "bridge"),
-        "NetworkSettings", Json.object("Networks", Json.object()),
-        "Mounts", List.of());
+    return new JsonObject()
+        .put("Id", container.id())
+        .put("Names", List.of("/" + spec.name()))
+        .put("Image", spec.image())
+        .put("ImageID", InspectBody.imageId(spec))
+        .put("Command", String.join(" ", spec.command()))
+        .put("Created", container.created().getEpochSecond())
+        .put("Ports", List.of())
+        .put("Labels", spec.labels())
+        .put("State", container.state().word())
+        .put("Status", StatusText.of(container, now))
+        .put("HostConfig", new JsonObject().put("NetworkMode", "bridge"))
+        .put("NetworkSettings", new JsonObject().put("Networks", new JsonObject()))
+        .put("Mounts", List.of());
   }
 }

@@ -157,8 +157,9 @@ final class SimContainer {
     return created;
   }
 
+  /** Returns the state of its healthcheck; before its first start there is none. */
   Optional<SimHealth> health() {
-    return health;
+    return startedAt.isPresent() ? health : Optional.empty();
   }
 
   ContainerState state() {

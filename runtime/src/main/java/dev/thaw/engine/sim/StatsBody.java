@@ -4,7 +4,6 @@ import dev.thaw.fact.ContainerState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,55 +25,59 @@ record StatsBody(EngineSpec engine, Instant begin) {
   }
 
   /** Returns what there is of a container without processes: nothing but its names. */
-  Map<String, Object> empty(SimContainer container) {
-    Map<String, Object> body = Json.object(
-        "read", Json.moment(Optional.empty()),
-        "preread", Json.moment(Optional.empty()),
-        "pids_stats", Json.object(),
-        "blkio_stats", blocks(),
-        "num_procs", 0,
-        "storage_stats", Json.object(),
-        "cpu_stats", noProcessor(),
-        "precpu_stats", noProcessor(),
-        "memory_stats", Json.object());
+  JsonObject empty(SimContainer container) {
+    JsonObject body = new JsonObject()
+        .put("read", Json.moment(Optional.empty()))
+        .put("preread", Json.moment(Optional.empty()))
+        .put("pids_stats", new JsonObject())
+        .put("blkio_stats", blocks())
+        .put("num_procs", 0)
+        .put("storage_stats", new JsonObject())
+        .put("cpu_stats", noProcessor())
+        .put("precpu_stats", noProcessor())
+        .put("memory_stats", new JsonObject());
     return named(body, container);
   }
 
   /** Returns one sample: enough for memory, not for the processor. */
-  Map<String, Object> once(SimContainer container, Instant now) {
+  JsonObject once(SimContainer container, Instant now) {
     return sample(container, now, Optional.empty());
   }
 
   /** Returns two samples, the second one as it will be. */
-  Map<String, Object> twice(SimContainer container, Instant now) {
+  JsonObject twice(SimContainer container, Instant now) {
     return named(sample(container, now.plus(BETWEEN_SAMPLES), Optional.of(now)), container);
   }
 
-  private Map<String, Object> sample(
-      SimContainer container, Instant read, Optional<Instant> before) {
-    return Json.object(
-        "read", read.toString(),
-        "preread", Json.moment(before),
-        "pids_stats", Json.object("current", container.spec().pids()),
-        "blkio_stats", blocks(),
-        "num_procs", 0,
-        "storage_stats", Json.object(),
-        "cpu_stats", processor(container, read),
-        "precpu_stats", before.map(moment -> processor(container, moment)).orElse(noProcessor()),
-        "memory_stats", memory(container.spec().memory()),
-        "networks", Json.object());
+  private JsonObject sample(SimContainer container, Instant read, Optional<Instant> before) {
+    return new JsonObject()
+        .put("read", read.toString())
+        .put("preread", Json.moment(before))
+        .put("pids_stats", new JsonObject().put("current", container.spec().pids()))
+        .put("blkio_stats", blocks())
+        .put("num_procs", 0)
+        .put("storage_stats", new JsonObject())
+        .put("cpu_stats", processor(container, read))
+        .put(
+            "precpu_stats",
+            before.map(moment -> processor(container, moment)).orElse(noProcessor()))
+        .put("memory_stats", memory(container.spec().memory()))
+        .put("networks", new JsonObject());
   }
 
-  private Map<String, Object> memory(MemorySpec memory) {
-    return Json.object(
-        "usage", memory.usage() + memory.cache(),
-        "stats",
-            Json.object(
-                "anon", memory.usage(), "file", memory.cache(), "inactive_file", memory.cache()),
-        "limit", memory.limit().orElse(engine.memory()));
+  private JsonObject memory(MemorySpec memory) {
+    return new JsonObject()
+        .put("usage", memory.usage() + memory.cache())
+        .put(
+            "stats",
+            new JsonObject()
+                .put("anon", memory.usage())
+                .put("file", memory.cache())
+                .put("inactive_file", memory.cache()))
+        .put("limit", memory.limit().orElse(engine.memory()));
   }
 
-  private Map<String, Object> processor(SimContainer container, Instant moment) {
+  private JsonObject processor(SimContainer container, Instant moment) {
     long used = BigDecimal.valueOf(container.spec().cpu())
         .multiply(NANOS_PER_PERCENT_SECOND)
         .multiply(seconds(container.ran(moment)))
@@ -82,34 +85,37 @@ record StatsBody(EngineSpec engine, Instant begin) {
     long machine = Duration.between(begin.minus(MACHINE_UPTIME), moment)
         .multipliedBy(engine.processors())
         .toNanos();
-    return Json.object(
-        "cpu_usage", usage(used),
-        "system_cpu_usage", machine,
-        "online_cpus", engine.processors(),
-        "throttling_data", throttling());
+    return new JsonObject()
+        .put("cpu_usage", usage(used))
+        .put("system_cpu_usage", machine)
+        .put("online_cpus", engine.processors())
+        .put("throttling_data", throttling());
   }
 
   private static BigDecimal seconds(Duration time) {
     return BigDecimal.valueOf(time.toNanos(), 9);
   }
 
-  private static Map<String, Object> noProcessor() {
-    return Json.object("cpu_usage", usage(0), "throttling_data", throttling());
+  private static JsonObject noProcessor() {
+    return new JsonObject().put("cpu_usage", usage(0)).put("throttling_data", throttling());
   }
 
-  private static Map<String, Object> usage(long nanos) {
-    return Json.object("total_usage", nanos, "usage_in_kernelmode", 0, "usage_in_usermode", nanos);
+  private static JsonObject usage(long nanos) {
+    return new JsonObject()
+        .put("total_usage", nanos)
+        .put("usage_in_kernelmode", 0)
+        .put("usage_in_usermode", nanos);
   }
 
-  private static Map<String, Object> throttling() {
-    return Json.object("periods", 0, "throttled_periods", 0, "throttled_time", 0);
+  private static JsonObject throttling() {
+    return new JsonObject().put("periods", 0).put("throttled_periods", 0).put("throttled_time", 0);
   }
 
-  private static Map<String, Object> blocks() {
-    return Json.object("io_service_bytes_recursive", null);
+  private static JsonObject blocks() {
+    return new JsonObject().put("io_service_bytes_recursive", null);
   }
 
-  private static Map<String, Object> named(Map<String, Object> body, SimContainer container) {
+  private static JsonObject named(JsonObject body, SimContainer container) {
     body.put("name", "/" + container.spec().name());
     body.put("id", container.id());
     return body;

@@ -29,84 +29,65 @@ record SystemRoutes(World world, Containers containers) {
   }
 
   /** What the docker command line shows of the engine comes from its component's details. */
-  private Map<String, Object> version() {
+  private JsonObject version() {
     EngineSpec engine = world.engine();
-    Map<String, Object> details = Json.object(
-        "ApiVersion", engine.api().toString(),
-        "MinAPIVersion", engine.minApi().toString(),
-        "Arch", "amd64",
-        "BuildTime", "2026-01-01T00:00:00.000000000+00:00",
-        "Experimental", Boolean.toString(engine.experimental()),
-        "GitCommit", "simulated",
-        "GoVersion", "none",
-        "KernelVersion", "simulated",
-        "Os", "linux");
-    Map<String, Object> body = Json.object(
-        "Platform", Json.object("Name", "Thaw simulator"),
-        "Components",
-            List.of(Json.object("Name", "Engine", "Version", engine.version(), "Details", details)),
-        "Version", engine.version());
+    JsonObject details = new JsonObject()
+        .put("ApiVersion", engine.api().toString())
+        .put("MinAPIVersion", engine.minApi().toString())
+        .put("Arch", "amd64")
+        .put("BuildTime", "2026-01-01T00:00:00.000000000+00:00")
+        .put("Experimental", Boolean.toString(engine.experimental()))
+        .put("GitCommit", "simulated")
+        .put("GoVersion", "none")
+        .put("KernelVersion", "simulated")
+        .put("Os", "linux");
+    JsonObject body = new JsonObject()
+        .put("Platform", new JsonObject().put("Name", "Thaw simulator"))
+        .put(
+            "Components",
+            List.of(new JsonObject()
+                .put("Name", "Engine")
+                .put("Version", engine.version())
+                .put("Details", details)))
+        .put("Version", engine.version());
     body.putAll(details);
     body.put("Experimental", engine.experimental());
     return body;
   }
 
-  private Map<String, Object> info(Instant now) {
+  private JsonObject info(Instant now) {
     EngineSpec engine = world.engine();
     List<SimContainer> all = containers.newestFirst(now);
     long paused = count(all, ContainerState.PAUSED);
     long running = count(all, ContainerState.RUNNING) + count(all, ContainerState.RESTARTING);
-    return Json.object(
-        "ID",
-        id(),
-        "Containers",
-        all.size(),
-        "ContainersRunning",
-        running,
-        "ContainersPaused",
-        paused,
-        "ContainersStopped",
-        all.size() - running - paused,
-        "Images",
-        all.stream().map(container -> container.spec().image()).distinct().count(),
-        "Driver",
-        "overlay2",
-        "MemoryLimit",
-        true,
-        "CgroupDriver",
-        "systemd",
-        "CgroupVersion",
-        "2",
-        "SystemTime",
-        now.toString(),
-        "OperatingSystem",
-        "Thaw simulator",
-        "OSType",
-        "linux",
-        "Architecture",
-        "x86_64",
-        "KernelVersion",
-        "simulated",
-        "NCPU",
-        engine.processors(),
-        "MemTotal",
-        engine.memory(),
-        "DockerRootDir",
-        "/nowhere",
-        "Name",
-        "sim",
-        "Labels",
-        List.of(),
-        "ExperimentalBuild",
-        engine.experimental(),
-        "ServerVersion",
-        engine.version(),
-        "Swarm",
-        Json.object("LocalNodeState", "inactive"),
-        "LiveRestoreEnabled",
-        false,
-        "Warnings",
-        null);
+    return new JsonObject()
+        .put("ID", id())
+        .put("Containers", all.size())
+        .put("ContainersRunning", running)
+        .put("ContainersPaused", paused)
+        .put("ContainersStopped", all.size() - running - paused)
+        .put(
+            "Images",
+            all.stream().map(container -> container.spec().image()).distinct().count())
+        .put("Driver", "overlay2")
+        .put("MemoryLimit", true)
+        .put("CgroupDriver", "systemd")
+        .put("CgroupVersion", "2")
+        .put("SystemTime", now.toString())
+        .put("OperatingSystem", "Thaw simulator")
+        .put("OSType", "linux")
+        .put("Architecture", "x86_64")
+        .put("KernelVersion", "simulated")
+        .put("NCPU", engine.processors())
+        .put("MemTotal", engine.memory())
+        .put("DockerRootDir", "/nowhere")
+        .put("Name", "sim")
+        .put("Labels", List.of())
+        .put("ExperimentalBuild", engine.experimental())
+        .put("ServerVersion", engine.version())
+        .put("Swarm", new JsonObject().put("LocalNodeState", "inactive"))
+        .put("LiveRestoreEnabled", false)
+        .put("Warnings", null);
   }
 
   /** The same for the same world, so that a plan made in one process can be applied in another. */
