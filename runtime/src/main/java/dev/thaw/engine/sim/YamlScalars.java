@@ -132,11 +132,14 @@ final class YamlScalars {
     if (text.get().length() > LONGEST_NUMBER || !parts.matches()) {
       return wrong(node, key, kind.phrase() + " with its unit: " + example);
     }
-    Optional<Unit> unit = Unit.named(parts.group(2)).filter(named -> named.kind() == kind);
+    Optional<Unit> unit = Unit.named(parts.group(2));
     if (unit.isEmpty()) {
       problems.addUnknown(
           UNKNOWN_UNIT, node, "unit of " + kind.phrase(), parts.group(2), units(kind));
       return Optional.empty();
+    }
+    if (unit.get().kind() != kind) {
+      return wrong(node, key, kind.phrase() + ": " + example);
     }
     try {
       return Optional.of(unit.get().of(new BigDecimal(parts.group(1))));

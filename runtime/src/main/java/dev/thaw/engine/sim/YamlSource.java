@@ -39,6 +39,8 @@ final class YamlSource {
     this.text = text;
     this.problems = problems;
     options.setCodePointLimit(LARGEST);
+    // Tags are refused with their places; the parser's own refusal would end the reading.
+    options.setTagInspector(tag -> true);
   }
 
   /** Returns the text that those bytes are in UTF-8, empty and a problem if they are none. */
