@@ -50,7 +50,7 @@ final class HttpReader {
     }
     Matcher request = REQUEST_LINE.matcher(line.get());
     if (!request.matches()) {
-      throw new HttpProblem(400, "not an HTTP/1.1 request line");
+      throw new HttpProblem(400, "not an HTTP request");
     }
     Map<String, String> headers = headers();
     if (headers.getOrDefault("expect", "").equalsIgnoreCase("100-continue")) {

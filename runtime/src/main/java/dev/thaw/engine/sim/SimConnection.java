@@ -31,8 +31,10 @@ final class SimConnection implements Runnable {
       while (serve(reader, writer)) {
         // Each turn is one request.
       }
-      channel.shutdownOutput();
-      drain(source);
+      if (channel.isOpen()) {
+        channel.shutdownOutput();
+        drain(source);
+      }
     } catch (IOException clientIsGone) {
       // Nobody is left to tell, and the daemon does not mind either.
     } catch (InterruptedException closing) {
@@ -60,8 +62,12 @@ final class SimConnection implements Runnable {
     pass(engine.world().latency());
     Answer answer = engine.daemon().answer(request.call());
     pass(answer.takes());
-    return answer.delivery() != Delivery.NONE
+    boolean reusable = answer.delivery() != Delivery.NONE
         && writer.write(answer, request, engine.clock().now());
+    if (answer.delivery() != Delivery.WHOLE) {
+      channel.close();
+    }
+    return reusable;
   }
 
   private void pass(Duration time) throws InterruptedException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Serves a simulated engine over a unix socket, for the docker command line and any other client of
@@ -31,6 +32,7 @@ public final class SimServer implements AutoCloseable {
   private final Map<SocketChannel, Thread> connections = new ConcurrentHashMap<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicReference<IOException> failure = new AtomicReference<>();
 
   private SimServer(SimEngine engine, Path socket, ServerSocketChannel listener, Object socketKey) {
     this.engine = engine;
@@ -73,9 +75,13 @@ public final class SimServer implements AutoCloseable {
    * Waits until the server is closed.
    *
    * @throws InterruptedException if the thread was told to stop waiting
+   * @throws IOException if it can accept no more connections; it is still to be closed then
    */
-  public void await() throws InterruptedException {
+  public void await() throws InterruptedException, IOException {
     closed.await();
+    if (failure.get() != null) {
+      throw new IOException("no more connections at " + socket, failure.get());
+    }
   }
 
   /** Ends all connections and removes the socket, if it is still the one that was made here. */
@@ -124,15 +130,20 @@ public final class SimServer implements AutoCloseable {
     } catch (ClosedChannelException closing) {
       // By close().
     } catch (IOException broken) {
+      failure.set(broken);
       closed.countDown();
     }
   }
 
-  private void serve(SocketChannel channel) {
+  private void serve(SocketChannel channel) throws IOException {
     Runnable connection = new SimConnection(engine, channel, () -> connections.remove(channel));
     Thread thread = daemon(connection, "sim-connection-" + accepted.incrementAndGet());
     connections.put(channel, thread);
     thread.start();
+    if (!listener.isOpen()) {
+      // close() may have gone through the connections before this one was among them.
+      channel.close();
+    }
   }
 
   private static Thread daemon(Runnable work, String name) {

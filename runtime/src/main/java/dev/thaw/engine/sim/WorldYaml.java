@@ -56,6 +56,7 @@ public final class WorldYaml {
   private static final List<String> KEYS = List.of("engine", "containers", "latency", "faults");
   private static final List<String> ENGINE_KEYS =
       List.of("version", "api", "minApi", "experimental", "memory", "cpus");
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+~_-]*");
   private static final Pattern API = Pattern.compile("1\\.[0-9]{1,3}");
 
   private final Problems problems;
@@ -117,12 +118,26 @@ public final class WorldYaml {
           "Lower minApi.");
     }
     return new EngineSpec(
-        map.text("version").orElse(normal.version()),
+        version(map).orElse(normal.version()),
         api,
         minApi,
         map.flag("experimental").orElse(normal.experimental()),
         map.size("memory").orElse(normal.memory()),
         map.whole("cpus", 1, 4096).orElse(normal.processors()));
+  }
+
+  /** The version goes into a header, so not just anything will do. */
+  private Optional<String> version(YamlMap map) {
+    Optional<String> version = map.text("version");
+    if (version.isPresent() && !VERSION.matcher(version.get()).matches()) {
+      problems.add(
+          WRONG_TYPE,
+          map.at("version").orElseThrow(),
+          "version is '" + YamlScalars.shown(version.get()) + "'.",
+          "Write a version: \"26.1.5\".");
+      return Optional.empty();
+    }
+    return version;
   }
 
   private Optional<Dialect> api(YamlMap map, String key) {

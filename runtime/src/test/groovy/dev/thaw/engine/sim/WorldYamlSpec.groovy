@@ -148,6 +148,7 @@ class WorldYamlSpec extends Specification {
     'lines that are none' | c('name: ab, logs: one') || "2:22: WRONG_TYPE: logs is 'one'. Write a list: [a, b]."
     'containers that are none' | 'containers: {name: ab}' || "1:13: WRONG_TYPE: containers is a mapping. Write a list: [a, b]."
     'a name twice' | 'containers:\n  - {name: ab}\n  - {name: ab}' || "3:12: REPEATED: A container of the name ab is already there. Give each a name of its own."
+    'a version of two lines' | 'engine: {version: "1\\r\\nX: y"}' || "1:19: WRONG_TYPE: version is '1\\r\\nX: y'. Write a version: \"26.1.5\"."
     'an API that is none' | 'engine: {api: 45}' || "1:15: WRONG_TYPE: api is '45'. Write an API version: \"1.45\"."
     'APIs in the wrong order' | 'engine: {api: 1.41, minApi: 1.44}' || "1:29: OUT_OF_RANGE: The oldest API version, 1.44, is newer than the newest, 1.41. Lower minApi."
     'a fault on nothing' | f('reply: 500') || "2:5: MISSING: This fault strikes nothing. Add on: \"POST /containers/*/pause\"."
