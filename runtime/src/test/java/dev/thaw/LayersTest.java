@@ -102,9 +102,12 @@ class LayersTest {
     table.layer("policy", "engine");
     table.layer("plan", "graph", "policy", "engine", "host");
     table.layer("event", "graph", "engine");
+    table.layer("text", "value");
     table.layer("execute", "plan", "event", "engine", "host");
-    table.layer("sink", "event");
-    table.layer("shell", "compile", "execute", "sink");
+    table.layer("sink", "event", "text");
+    table.layer("render", "plan", "text");
+    table.layer("script", "graph", "event");
+    table.layer("shell", "compile", "execute", "sink", "render", "script");
     table.layer("cli", "shell");
     return table.rule();
   }

@@ -21,15 +21,14 @@ final class CheckCommand implements Command {
         "Checks scripts without an engine; tells all problems at once.",
         "thaw check nightly.groovy",
         "thaw check runbooks/*.groovy -p tier=batch");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("1..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel("FILE")
-            .description("the scripts; - reads one from standard input")
-            .build());
+    spec.addPositional(PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("1..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel("FILE")
+        .description("the scripts; - reads one from standard input")
+        .build());
     Options.parameters(spec);
   }
 
@@ -46,7 +45,9 @@ final class CheckCommand implements Command {
     problems.forEach(problem -> context.out().println(Printable.text(problem.toString())));
     long errors = problems.stream().filter(p -> p.severity() == Severity.ERROR).count();
     if (problems.isEmpty()) {
-      context.out().println(files.size() == 1 ? "1 script is right." : files.size() + " scripts are right.");
+      context
+          .out()
+          .println(files.size() == 1 ? "1 script is right." : files.size() + " scripts are right.");
     }
     return errors == 0 ? ExitCode.DONE : ExitCode.INVALID;
   }

@@ -26,15 +26,14 @@ final class Commands {
   private Commands() {}
 
   /**
-   * Returns the command line for these arguments. Only the command that they name is made, all of them
-   * where it takes all to answer: for help, or for a suggestion.
+   * Returns the command line for these arguments. Only the command that they name is made, all of
+   * them where it takes all to answer: for help, or for a suggestion.
    */
   static CommandLine line(String... arguments) {
-    CommandSpec root =
-        CommandSpec.create()
-            .name("thaw")
-            .mixinStandardHelpOptions(true)
-            .version("thaw " + Version.current());
+    CommandSpec root = CommandSpec.create()
+        .name("thaw")
+        .mixinStandardHelpOptions(true)
+        .version("thaw " + Version.current());
     Options.explain(
         root,
         "Runs container operations as code: plans them, carries them out, keeps an audit log.",

@@ -79,8 +79,10 @@ final class Compiling {
   }
 
   static CliFailure failure(List<Diagnostic> diagnostics) {
-    long errors = diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
-    var lines = new java.util.ArrayList<>(diagnostics.stream().map(Diagnostic::toString).toList());
+    long errors =
+        diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
+    var lines =
+        new java.util.ArrayList<>(diagnostics.stream().map(Diagnostic::toString).toList());
     lines.add(errors == 1 ? "1 error. Nothing was done." : errors + " errors. Nothing was done.");
     return new CliFailure(ExitCode.INVALID, lines);
   }
@@ -93,14 +95,16 @@ final class Compiling {
   }
 
   /**
-   * Tells one build of the language from another: a graph from an older build may not be what this one
-   * would make of the same script.
+   * Tells one build of the language from another: a graph from an older build may not be what this
+   * one would make of the same script.
    */
   private static String compilerStamp() {
     try {
-      Path jar =
-          Path.of(
-              OperationGraph.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(OperationGraph.class
+          .getProtectionDomain()
+          .getCodeSource()
+          .getLocation()
+          .toURI());
       return Files.getLastModifiedTime(jar).toMillis() + "/" + Files.size(jar);
     } catch (IOException | java.net.URISyntaxException unknown) {
       throw new IllegalStateException("the build is broken: its own jar is not there", unknown);

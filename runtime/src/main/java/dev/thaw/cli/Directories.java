@@ -24,8 +24,7 @@ final class Directories {
 
   /** A relative path in the variable is to be ignored, says the specification. */
   private static Path place(CliContext context, String variable, String fallback) {
-    Optional<Path> told =
-        context.variable(variable).map(Path::of).filter(Path::isAbsolute);
+    Optional<Path> told = context.variable(variable).map(Path::of).filter(Path::isAbsolute);
     return told.orElseGet(() -> context.home().resolve(fallback)).resolve("thaw");
   }
 }

@@ -56,8 +56,7 @@ final class EngineChoice {
 
   private Engine docker() throws CliFailure {
     var options =
-        new EndpointOptions(
-            option(Options.HOST), option(Options.CONTEXT), context.home());
+        new EndpointOptions(option(Options.HOST), option(Options.CONTEXT), context.home());
     try {
       DockerEndpoint endpoint = DockerEndpoint.resolve(options, context.environment());
       endpoint.warning().ifPresent(text -> context.err().println("thaw: warning: " + text));
@@ -84,7 +83,8 @@ final class EngineChoice {
           invalid.diagnostics().stream().map(Diagnostic::toString).toList();
       throw new CliFailure(ExitCode.INVALID, lines);
     } catch (IOException unreadable) {
-      throw new CliFailure(ExitCode.INVALID, "the world " + file + " cannot be read: " + unreadable);
+      throw new CliFailure(
+          ExitCode.INVALID, "the world " + file + " cannot be read: " + unreadable);
     }
   }
 

@@ -62,12 +62,11 @@ final class Execution {
     var interruption = new Interruption();
     Signals.endGracefully(interruption, context.err());
     RunClock clock = RunClock.system();
-    var events =
-        new EventBus(
-            Clock.systemUTC(),
-            audit,
-            List.of(report()),
-            complaint -> context.err().println("thaw: " + Printable.text(complaint)));
+    var events = new EventBus(
+        Clock.systemUTC(),
+        audit,
+        List.of(report()),
+        complaint -> context.err().println("thaw: " + Printable.text(complaint)));
     try {
       return new Executor(engine, workers, events, clock, new SplittableRandom(), interruption)
           .run(graph);
@@ -92,9 +91,10 @@ final class Execution {
     return new ConsoleSink(context.out(), PlanCommand.style(context), progress, quiet);
   }
 
-  /** What only reads needs no log, and a simulated engine's containers are recorded only if asked. */
-  private Optional<Path> auditPlace(OperationGraph graph, EngineChoice choice)
-      throws CliFailure {
+  /**
+   * What only reads needs no log, and a simulated engine's containers are recorded only if asked.
+   */
+  private Optional<Path> auditPlace(OperationGraph graph, EngineChoice choice) throws CliFailure {
     String told = arguments.matchedOptionValue(Options.AUDIT, (String) null);
     if (graph.observes()) {
       return Optional.empty();

@@ -32,8 +32,7 @@ final class GraphCommand implements Command {
       throw new CliFailure(
           ExitCode.INVALID, "--format " + format + " is unknown. Use text, json or mermaid.");
     }
-    OperationGraph graph =
-        new Compiling(context).graph(choice.script(), choice.parameters());
+    OperationGraph graph = new Compiling(context).graph(choice.script(), choice.parameters());
     lines(graph, format).forEach(context.out()::println);
     return ExitCode.DONE;
   }

@@ -17,14 +17,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Finds out who runs this process. The slow part, git, is asked while the run finds its targets. */
+/**
+ * Finds out who runs this process. The slow part, git, is asked while the run finds its targets.
+ */
 final class Identity {
   /** What the kernel gives as login user of processes that nobody logged in for, such as cron's. */
   private static final long NO_LOGIN = 4294967295L;
 
   private static final DateTimeFormatter COMPACT =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Script script;
   private final CliContext context;

@@ -19,17 +19,18 @@ public final class Main {
    * @param arguments as typed
    */
   public static void main(String[] arguments) {
-    var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var err = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
-    var context =
-        new CliContext(
-            System.in,
-            out,
-            err,
-            System.getenv(),
-            Path.of(System.getProperty("user.home")),
-            Boolean.getBoolean("thaw.terminal.out"),
-            Boolean.getBoolean("thaw.terminal.err"));
+    var out = new PrintStream(
+        new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var err = new PrintStream(
+        new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var context = new CliContext(
+        System.in,
+        out,
+        err,
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        Boolean.getBoolean("thaw.terminal.out"),
+        Boolean.getBoolean("thaw.terminal.err"));
     System.exit(run(context, arguments));
   }
 
@@ -42,10 +43,9 @@ public final class Main {
     line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
     line.setExecutionStrategy(parsed -> execute(parsed, context));
     line.setParameterExceptionHandler(Main::complain);
-    line.setExecutionExceptionHandler(
-        (bug, command, parsed) -> {
-          throw bug;
-        });
+    line.setExecutionExceptionHandler((bug, command, parsed) -> {
+      throw bug;
+    });
     return line.execute(arguments);
   }
 
@@ -74,9 +74,7 @@ public final class Main {
     CommandLine command = wrong.getCommandLine();
     command.getErr().println("thaw: " + Printable.text(wrong.getMessage()));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
-      command
-          .getErr()
-          .println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
+      command.getErr().println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
     }
     return ExitCode.INVALID.number();
   }

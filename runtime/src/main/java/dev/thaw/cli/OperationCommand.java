@@ -3,6 +3,7 @@ package dev.thaw.cli;
 import dev.thaw.catalog.Clause;
 import dev.thaw.compile.Compilation;
 import dev.thaw.compile.LiteralText;
+import dev.thaw.compile.OptionValue;
 import dev.thaw.compile.PredicateCompilation;
 import dev.thaw.compile.ScriptCompiler;
 import dev.thaw.compile.ScriptSource;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * An operation as a command: {@code thaw pause --where "label.tier == 'batch'"}. It is written as the
- * statement that it stands for, and that is compiled: one way of checking, one meaning.
+ * An operation as a command: {@code thaw pause --where "label.tier == 'batch'"}. It is written as
+ * the statement that it stands for, and that is compiled: one way of checking, one meaning.
  */
 final class OperationCommand implements Command {
   private final OperationSpec operation;
@@ -47,15 +48,14 @@ final class OperationCommand implements Command {
     }
     for (Option option : operation.options()) {
       if (option.positional()) {
-        spec.addPositional(
-            PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("1..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel(option.name())
-                .description(capital(option.summary()) + "; write -- before it")
-                .build());
+        spec.addPositional(PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("1..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel(option.name())
+            .description(capital(option.summary()) + "; write -- before it")
+            .build());
       } else {
         option(spec, option.name(), Optional.of(option.type()), option.summary());
       }
@@ -121,9 +121,8 @@ final class OperationCommand implements Command {
           value(text, option.name(), option.type());
         }
       }
-      Compilation compilation =
-          Compiling.compile(
-              Script.ofText("thaw " + operation.name(), text.toString()), java.util.Map.of());
+      Compilation compilation = Compiling.compile(
+          Script.ofText("thaw " + operation.name(), text.toString()), java.util.Map.of());
       return compilation.graph().orElseThrow(() -> Compiling.failure(compilation.diagnostics()));
     }
 
@@ -132,7 +131,8 @@ final class OperationCommand implements Command {
       if (given == null) {
         return;
       }
-      PredicateCompilation compiled = ScriptCompiler.compilePredicate(new ScriptSource("--" + word, given));
+      PredicateCompilation compiled =
+          ScriptCompiler.compilePredicate(new ScriptSource("--" + word, given));
       if (compiled.predicate().isEmpty()) {
         throw Compiling.failure(compiled.diagnostics());
       }
@@ -156,12 +156,11 @@ final class OperationCommand implements Command {
         return listing(arguments.matchedOptionValue(name, List.<String>of()));
       }
       String given = arguments.matchedOptionValue(name, "");
-      return LiteralText.parse(given, type)
-          .orElseThrow(
-              () ->
-                  new CliFailure(
-                      ExitCode.INVALID,
-                      name + " " + given + " is not right. Give " + type.phrase() + "."));
+      OptionValue value = LiteralText.parse(given, type);
+      return value
+          .value()
+          .orElseThrow(() -> new CliFailure(
+              ExitCode.INVALID, name + " " + given + ": " + value.problem() + " " + value.cure()));
     }
   }
 

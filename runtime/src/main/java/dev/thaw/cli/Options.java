@@ -35,26 +35,24 @@ final class Options {
 
   /** Which script, with what parameters. */
   static void script(CommandSpec spec) {
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("0..1")
-            .type(String.class)
-            .paramLabel("FILE")
-            .description("the script; - reads it from standard input")
-            .build());
+    spec.addPositional(PositionalParamSpec.builder()
+        .index("0")
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel("FILE")
+        .description("the script; - reads it from standard input")
+        .build());
     text(spec, "TEXT", "the script itself", "-e", EXPRESSION);
     parameters(spec);
   }
 
   static void parameters(CommandSpec spec) {
-    spec.addOption(
-        OptionSpec.builder("-p", PARAMETER)
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel("KEY=VALUE")
-            .description("gives a parameter of the script its value; may stand several times")
-            .build());
+    spec.addOption(OptionSpec.builder("-p", PARAMETER)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel("KEY=VALUE")
+        .description("gives a parameter of the script its value; may stand several times")
+        .build());
   }
 
   /** How a run is recorded and reported. */
@@ -75,30 +73,28 @@ final class Options {
   }
 
   static void flag(CommandSpec spec, String description, String... names) {
-    spec.addOption(
-        OptionSpec.builder(names[0], rest(names))
-            .type(boolean.class)
-            .arity("0")
-            .description(description)
-            .build());
+    spec.addOption(OptionSpec.builder(names[0], rest(names))
+        .type(boolean.class)
+        .arity("0")
+        .description(description)
+        .build());
   }
 
   static void text(CommandSpec spec, String label, String description, String... names) {
-    spec.addOption(
-        OptionSpec.builder(names[0], rest(names))
-            .type(String.class)
-            .arity("1")
-            .paramLabel(label)
-            .description(description)
-            .build());
+    spec.addOption(OptionSpec.builder(names[0], rest(names))
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(description)
+        .build());
   }
 
   /** What the command does, and how it is used. */
   static void explain(CommandSpec spec, String description, String... examples) {
-    String[] footer =
-        Stream.concat(Stream.of("", "Examples:"), Arrays.stream(examples).map(e -> "  " + e))
-            .map(line -> line.replace("%", "%%"))
-            .toArray(String[]::new);
+    String[] footer = Stream.concat(
+            Stream.of("", "Examples:"), Arrays.stream(examples).map(e -> "  " + e))
+        .map(line -> line.replace("%", "%%"))
+        .toArray(String[]::new);
     spec.usageMessage().description(description.replace("%", "%%")).footer(footer);
   }
 

@@ -33,8 +33,7 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var choice = new ScriptChoice(arguments, context);
-    OperationGraph graph =
-        new Compiling(context).graph(choice.script(), choice.parameters());
+    OperationGraph graph = new Compiling(context).graph(choice.script(), choice.parameters());
     return show(graph, arguments, context);
   }
 
@@ -52,8 +51,7 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static Plan plan(Engine engine, Workers workers, OperationGraph graph)
-      throws CliFailure {
+  private static Plan plan(Engine engine, Workers workers, OperationGraph graph) throws CliFailure {
     try {
       return new Planner(engine, workers).plan(graph);
     } catch (EngineException unreadable) {

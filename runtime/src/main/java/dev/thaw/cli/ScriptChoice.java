@@ -30,8 +30,7 @@ final class ScriptChoice {
     String text = arguments.matchedOptionValue(Options.EXPRESSION, (String) null);
     if (file == null && text == null) {
       throw new CliFailure(
-          ExitCode.INVALID,
-          "no script is named. Give a FILE, - for standard input, or -e 'TEXT'.");
+          ExitCode.INVALID, "no script is named. Give a FILE, - for standard input, or -e 'TEXT'.");
     }
     if (file != null && text != null) {
       throw new CliFailure(
@@ -54,17 +53,14 @@ final class ScriptChoice {
     }
   }
 
-
   private static Script readFile(String file) throws CliFailure {
     try {
       return Script.read(file);
     } catch (NoSuchFileException absent) {
-      throw new CliFailure(
-          ExitCode.INVALID, "there is no script " + file + ". Check the path.");
+      throw new CliFailure(ExitCode.INVALID, "there is no script " + file + ". Check the path.");
     } catch (IOException | java.nio.file.InvalidPathException unreadable) {
       throw new CliFailure(
-          ExitCode.INVALID,
-          "the script " + file + " cannot be read: " + unreadable.getMessage());
+          ExitCode.INVALID, "the script " + file + " cannot be read: " + unreadable.getMessage());
     }
   }
 
@@ -86,8 +82,7 @@ final class ScriptChoice {
       Optional<String> twice =
           Optional.ofNullable(parameters.put(key, parameter.substring(equals + 1)));
       if (twice.isPresent()) {
-        throw new CliFailure(
-            ExitCode.INVALID, "-p " + key + " is given twice. Leave one out.");
+        throw new CliFailure(ExitCode.INVALID, "-p " + key + " is given twice. Leave one out.");
       }
     }
     return parameters;

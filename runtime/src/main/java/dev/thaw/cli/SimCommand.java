@@ -21,22 +21,20 @@ final class SimCommand implements Command {
         "Serves a simulated engine on a unix socket, until it is told to end.",
         "thaw sim serve world.yaml --socket /tmp/sim.sock",
         "docker -H unix:///tmp/sim.sock ps");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0")
-            .arity("1")
-            .type(String.class)
-            .paramLabel("serve")
-            .description("what to do; there is only this")
-            .build());
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("1")
-            .arity("0..1")
-            .type(String.class)
-            .paramLabel("WORLD.yaml")
-            .description("the containers; else the built-in world")
-            .build());
+    spec.addPositional(PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .type(String.class)
+        .paramLabel("serve")
+        .description("what to do; there is only this")
+        .build());
+    spec.addPositional(PositionalParamSpec.builder()
+        .index("1")
+        .arity("0..1")
+        .type(String.class)
+        .paramLabel("WORLD.yaml")
+        .description("the containers; else the built-in world")
+        .build());
     Options.text(spec, "PATH", "the socket to make; nothing may be there yet", SOCKET);
   }
 
@@ -45,15 +43,13 @@ final class SimCommand implements Command {
     String action = arguments.matchedPositionalValue(0, "");
     String socket = arguments.matchedOptionValue(SOCKET, (String) null);
     if (!action.equals("serve") || socket == null) {
-      throw new CliFailure(
-          ExitCode.INVALID, "write `thaw sim serve [WORLD.yaml] --socket PATH`.");
+      throw new CliFailure(ExitCode.INVALID, "write `thaw sim serve [WORLD.yaml] --socket PATH`.");
     }
     String world = arguments.matchedPositionalValue(1, (String) null);
-    var engine =
-        new SimEngine(
-            "unix://" + Path.of(socket).toAbsolutePath(),
-            EngineChoice.world(world == null ? "sim" : "sim:" + world),
-            SimClock.real());
+    var engine = new SimEngine(
+        "unix://" + Path.of(socket).toAbsolutePath(),
+        EngineChoice.world(world == null ? "sim" : "sim:" + world),
+        SimClock.real());
     try (SimServer server = SimServer.start(engine, Path.of(socket))) {
       closeAtTheEnd(server, context);
       context.err().println("DOCKER_HOST=unix://" + Path.of(socket).toAbsolutePath());
@@ -69,14 +65,13 @@ final class SimCommand implements Command {
   }
 
   private static void closeAtTheEnd(SimServer server, CliContext context) {
-    Runnable close =
-        () -> {
-          try {
-            server.close();
-          } catch (IOException left) {
-            context.err().println("thaw: the socket is left behind: " + left.getMessage());
-          }
-        };
+    Runnable close = () -> {
+      try {
+        server.close();
+      } catch (IOException left) {
+        context.err().println("thaw: the socket is left behind: " + left.getMessage());
+      }
+    };
     Runtime.getRuntime().addShutdownHook(new Thread(close, "close"));
   }
 }

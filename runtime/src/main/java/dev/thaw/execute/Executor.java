@@ -70,30 +70,29 @@ public final class Executor {
    * Carries the graph out, and returns when all of it has ended.
    *
    * @return how the process is to end
-   * @throws NothingDone if the engine cannot be asked, or a limit forbids it: before anything was sent
+   * @throws NothingDone if the engine cannot be asked, or a limit forbids it: before anything was
+   *     sent
    * @throws SinkFailure if something that must be recorded could not be
    */
   public ExitCode run(OperationGraph graph) throws NothingDone {
     long started = run.clock.nanos();
     try {
-      run.events.emit(
-          new RunEvent.RunStarted(EngineInfo.read(run.engine), (int) graph.steps().count()));
+      run.events.emit(new RunEvent.RunStarted(
+          EngineInfo.read(run.engine), (int) graph.steps().count()));
       checkLimits(graph);
     } catch (EngineException unreadable) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.getMessage(), unreadable);
     }
     ExitCode exitCode = schedule(graph);
     exitCode = run.interruption.wish().map(exitCode::or).orElse(exitCode);
-    run.events.emit(
-        new RunEvent.RunFinished(
-            exitCode,
-            run.tally.counts(),
-            notRun.get(),
-            Duration.ofNanos(run.clock.nanos() - started)));
+    run.events.emit(new RunEvent.RunFinished(
+        exitCode, run.tally.counts(), notRun.get(), Duration.ofNanos(run.clock.nanos() - started)));
     return exitCode;
   }
 
-  /** Before the first of several steps changes anything, all of them must be within their limits. */
+  /**
+   * Before the first of several steps changes anything, all of them must be within their limits.
+   */
   private void checkLimits(OperationGraph graph) throws EngineException, NothingDone {
     boolean limited =
         graph.steps().anyMatch(step -> step.min() > 0 || step.max() < Node.Step.UNLIMITED);
@@ -113,18 +112,16 @@ public final class Executor {
   }
 
   private ExitCode schedule(OperationGraph graph) throws NothingDone {
-    ExecutorService steps =
-        Executors.newFixedThreadPool(
-            STEPS_AT_ONCE,
-            task -> {
-              var thread = new Thread(task, "step");
-              thread.setDaemon(true);
-              return thread;
-            });
+    ExecutorService steps = Executors.newFixedThreadPool(STEPS_AT_ONCE, task -> {
+      var thread = new Thread(task, "step");
+      thread.setDaemon(true);
+      return thread;
+    });
     try {
       var ends = new LinkedHashMap<String, CompletableFuture<StepRun.End>>();
       for (Node node : graph.nodes()) {
-        List<CompletableFuture<StepRun.End>> before = node.after().stream().map(ends::get).toList();
+        List<CompletableFuture<StepRun.End>> before =
+            node.after().stream().map(ends::get).toList();
         ends.put(
             node.id(),
             CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new))
@@ -137,9 +134,8 @@ public final class Executor {
   }
 
   private StepRun.End run(Node node, List<CompletableFuture<StepRun.End>> before) {
-    boolean clear =
-        before.stream()
-            .allMatch(end -> !end.isCompletedExceptionally() && end.join() == StepRun.End.DONE);
+    boolean clear = before.stream()
+        .allMatch(end -> !end.isCompletedExceptionally() && end.join() == StepRun.End.DONE);
     if (!(node instanceof Node.Step step)) {
       return clear ? StepRun.End.DONE : StepRun.End.FAILED;
     }

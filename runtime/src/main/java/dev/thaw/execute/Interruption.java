@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A wish to end early. What is under way is brought to its end, so that its outcome is known; nothing new
- * begins. Thread safe.
+ * A wish to end early. What is under way is brought to its end, so that its outcome is known;
+ * nothing new begins. Thread safe.
  */
 public final class Interruption {
   private final AtomicReference<ExitCode> wish = new AtomicReference<>();

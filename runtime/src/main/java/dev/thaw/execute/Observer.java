@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * Finds out what is the case, where the engine's answer does not say or cannot be trusted.
  *
- * <p>The engine loses track of itself when pause and unpause follow each other closely: for up to 50 ms
- * its failures may not be true, nor its states (measured on 26.1.5, moby).
+ * <p>The engine loses track of itself when pause and unpause follow each other closely: for up to
+ * 50 ms its failures may not be true, nor its states (measured on 26.1.5, moby).
  */
 final class Observer {
   private static final Duration SETTLING = Duration.ofMillis(50);
@@ -55,12 +55,12 @@ final class Observer {
   /**
    * Inspects until the goal shows, the time is up or the container is gone.
    *
-   * @param patience how long at most; two seconds if that is shorter and the request can be repeated
+   * @param patience how long at most; two seconds if that is shorter and the request can be
+   *     repeated
    */
   Optional<Snapshot> lookUntil(String id, Goal goal, Snapshot before, Duration patience)
       throws EngineException {
-    Duration most =
-        goal.repeatable() && patience.compareTo(AFTERMATH) > 0 ? AFTERMATH : patience;
+    Duration most = goal.repeatable() && patience.compareTo(AFTERMATH) > 0 ? AFTERMATH : patience;
     long until = run.clock.nanos() + most.toNanos();
     Optional<Snapshot> now = look(id);
     while (now.isPresent()

@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One operation on one target: look, judge, send, look again, and decide from what is seen whether it is
- * done, to be tried again, failed or unknown. Used once, by one thread.
+ * One operation on one target: look, judge, send, look again, and decide from what is seen whether
+ * it is done, to be tried again, failed or unknown. Used once, by one thread.
  */
 final class OperationRun {
   private final RunContext run;
@@ -47,7 +47,8 @@ final class OperationRun {
    *
    * @param listed the target as the selection found it
    * @param stillMatching what a fresh look must not contradict
-   * @throws dev.thaw.event.SinkFailure if it could not be recorded; then nothing was sent that was not
+   * @throws dev.thaw.event.SinkFailure if it could not be recorded; then nothing was sent that was
+   *     not
    */
   Outcome run(Snapshot listed, Predicate stillMatching) {
     if (run.interruption.wish().isPresent()) {
@@ -63,8 +64,7 @@ final class OperationRun {
       stateAfter = before.state();
       if (stillMatching.judge(before) == Truth.FALSE) {
         return finish(
-            Outcome.SKIPPED,
-            "no longer matches: " + Verdict.readings(stillMatching, before));
+            Outcome.SKIPPED, "no longer matches: " + Verdict.readings(stillMatching, before));
       }
       Verdict verdict = Verdict.of(action, before);
       return switch (verdict.decision()) {
@@ -107,11 +107,12 @@ final class OperationRun {
       }
       series = series == null ? run.retries().series() : series;
       Optional<Duration> wait = series.after(attempt);
-      if (wait.isEmpty() || wait.get().compareTo(left()) > 0 || run.interruption.wish().isPresent()) {
+      if (wait.isEmpty()
+          || wait.get().compareTo(left()) > 0
+          || run.interruption.wish().isPresent()) {
         return finish(conclusion.outcome(), conclusion.reason());
       }
-      run.events.emit(
-          new RunEvent.Retrying(operation, attempts, conclusion.reason(), wait.get()));
+      run.events.emit(new RunEvent.Retrying(operation, attempts, conclusion.reason(), wait.get()));
       observer.pause(wait.get());
     }
   }
@@ -119,8 +120,7 @@ final class OperationRun {
   private Attempt send(Request request, Snapshot before) {
     attempts++;
     if (action.operation().effect() != Effect.OBSERVE) {
-      run.events.emit(
-          new RunEvent.Intent(operation, before.state(), request.calls(), attempts));
+      run.events.emit(new RunEvent.Intent(operation, before.state(), request.calls(), attempts));
       run.tally.sending();
     }
     return new RequestSender(run.engine, run.clock::nanos)
@@ -131,7 +131,9 @@ final class OperationRun {
             (error, line) -> run.events.emit(new RunEvent.Output(operation, error, line)));
   }
 
-  /** What follows from an attempt: the outcome it has, or would have if there were no more tries. */
+  /**
+   * What follows from an attempt: the outcome it has, or would have if there were no more tries.
+   */
   private record Conclusion(Outcome outcome, String reason, boolean again) {
     static Conclusion last(Outcome outcome, String reason) {
       return new Conclusion(outcome, reason, false);
@@ -192,10 +194,9 @@ final class OperationRun {
     if (attempt instanceof Attempt.Lost) {
       return observer.lookUntil(operation.target(), goal, before, left());
     }
-    Optional<Snapshot> now =
-        attempt instanceof Attempt.Accepted
-            ? observer.look(operation.target())
-            : observer.lookWhenSettled(operation.target());
+    Optional<Snapshot> now = attempt instanceof Attempt.Accepted
+        ? observer.look(operation.target())
+        : observer.lookWhenSettled(operation.target());
     return now.isPresent() && !goal.reached(before, now.get())
         ? observer.lookWhenSettled(operation.target())
         : now;
@@ -216,14 +217,11 @@ final class OperationRun {
           ? Conclusion.unlessRetried(Outcome.UNKNOWN, reason)
           : Conclusion.last(Outcome.UNKNOWN, reason);
     }
-    String reason =
-        attempt instanceof Attempt.Accepted
-            ? "the engine says that it is done, but " + state
-            : attempt.reason() + "; " + state;
+    String reason = attempt instanceof Attempt.Accepted
+        ? "the engine says that it is done, but " + state
+        : attempt.reason() + "; " + state;
     return new Conclusion(
-        Outcome.FAILED,
-        reason,
-        goal.repeatable() && action.operation().appliesTo(now.state()));
+        Outcome.FAILED, reason, goal.repeatable() && action.operation().appliesTo(now.state()));
   }
 
   private Duration left() {
@@ -234,15 +232,14 @@ final class OperationRun {
 
   private Outcome finish(Outcome outcome, String reason) {
     run.tally.add(outcome);
-    run.events.emit(
-        new RunEvent.Finished(
-            operation,
-            outcome,
-            stateBefore,
-            stateAfter,
-            attempts,
-            Duration.ofNanos(run.clock.nanos() - started),
-            reason));
+    run.events.emit(new RunEvent.Finished(
+        operation,
+        outcome,
+        stateBefore,
+        stateAfter,
+        attempts,
+        Duration.ofNanos(run.clock.nanos() - started),
+        reason));
     return outcome;
   }
 }

@@ -51,9 +51,7 @@ final class RequestSender {
 
   private Attempt once(EngineCall call, long until) {
     try (Reply reply = engine.send(call, left(until))) {
-      return reply.ok() || reply.status() == NOT_MODIFIED
-          ? new Attempt.Accepted()
-          : refused(reply);
+      return reply.ok() || reply.status() == NOT_MODIFIED ? new Attempt.Accepted() : refused(reply);
     } catch (EngineException failure) {
       return withoutReply(failure);
     }
@@ -102,8 +100,7 @@ final class RequestSender {
   }
 
   private static void copy(Reply reply, boolean framed, Lines lines) throws EngineException {
-    FrameReader reader =
-        framed ? FrameReader.framed(reply.body()) : FrameReader.raw(reply.body());
+    FrameReader reader = framed ? FrameReader.framed(reply.body()) : FrameReader.raw(reply.body());
     for (Optional<OutputLine> line = reader.next(); line.isPresent(); line = reader.next()) {
       lines.line(line.get().stream() == OutputLine.Stream.STDERR, line.get().text());
     }
@@ -116,7 +113,9 @@ final class RequestSender {
 
   private static Attempt refused(Reply reply) throws EngineException {
     return new Attempt.Refused(
-        reply.status(), reply.message(), reply.header("Retry-After").flatMap(RequestSender::seconds));
+        reply.status(),
+        reply.message(),
+        reply.header("Retry-After").flatMap(RequestSender::seconds));
   }
 
   private static Optional<Duration> seconds(String header) {

@@ -35,7 +35,9 @@ final class RunContext {
     this.interruption = interruption;
   }
 
-  /** Begun at the first failure only: a run without failures does not pay for the library's start. */
+  /**
+   * Begun at the first failure only: a run without failures does not pay for the library's start.
+   */
   synchronized RetryRules retries() {
     if (retries == null) {
       retries = new RetryRules(random);

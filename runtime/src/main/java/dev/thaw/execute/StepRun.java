@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One step: find its targets, then carry its chain of operations out on all of them side by side. */
+/**
+ * One step: find its targets, then carry its chain of operations out on all of them side by side.
+ */
 final class StepRun {
   private final RunContext run;
   private final Node.Step step;
@@ -44,31 +46,26 @@ final class StepRun {
       run.events.emit(new RunEvent.StepRefused(step, refusal.get().message()));
       return refusal.get().denied() ? End.DENIED : End.FAILED;
     }
-    run.events.emit(
-        new RunEvent.StepStarted(step, selection.matches(), selection.undecided()));
+    run.events.emit(new RunEvent.StepStarted(step, selection.matches(), selection.undecided()));
     var tally = new Tally();
-    List<Boolean> good =
-        run.workers.map(selection.matches(), target -> chain(target, tally));
-    run.events.emit(
-        new RunEvent.StepFinished(
-            step, tally.counts(), Duration.ofNanos(run.clock.nanos() - started)));
+    List<Boolean> good = run.workers.map(selection.matches(), target -> chain(target, tally));
+    run.events.emit(new RunEvent.StepFinished(
+        step, tally.counts(), Duration.ofNanos(run.clock.nanos() - started)));
     return good.contains(false) ? End.FAILED : End.DONE;
   }
 
   private boolean chain(Snapshot target, Tally tally) {
     for (int index = 0; index < step.actions().size(); index++) {
       Action action = step.actions().get(index);
-      var operation =
-          new Operation(
-              step.id() + "." + (index + 1) + "." + target.shortId(),
-              step.id(),
-              action,
-              target.id(),
-              target.name(),
-              target.image());
+      var operation = new Operation(
+          step.id() + "." + (index + 1) + "." + target.shortId(),
+          step.id(),
+          action,
+          target.id(),
+          target.name(),
+          target.image());
       Outcome outcome =
-          new OperationRun(run, operation)
-              .run(target, index == 0 ? step.where() : Action.ALWAYS);
+          new OperationRun(run, operation).run(target, index == 0 ? step.where() : Action.ALWAYS);
       tally.add(outcome);
       if (!outcome.goesOn()) {
         return outcome == Outcome.SKIPPED;

@@ -15,9 +15,12 @@ public final class GraphText {
   /** Returns a line for each node, with what it comes after. */
   public static List<String> lines(OperationGraph graph) {
     var lines = new ArrayList<String>();
-    graph.parameters().forEach((name, value) -> lines.add("param " + name + " = " + value.source()));
+    graph
+        .parameters()
+        .forEach((name, value) -> lines.add("param " + name + " = " + value.source()));
     for (Node node : graph.nodes()) {
-      String after = node.after().isEmpty() ? "" : "  (after " + String.join(", ", node.after()) + ")";
+      String after =
+          node.after().isEmpty() ? "" : "  (after " + String.join(", ", node.after()) + ")";
       lines.add(Printable.text(node.id() + "  " + describe(node)) + after);
     }
     return lines;
@@ -42,23 +45,20 @@ public final class GraphText {
     if (!(node instanceof Node.Step step)) {
       return "branches meet";
     }
-    String limits =
-        (step.min() > 0 ? " min " + step.min() : "")
-            + (step.max() < Node.Step.UNLIMITED ? " max " + step.max() : "");
+    String limits = (step.min() > 0 ? " min " + step.min() : "")
+        + (step.max() < Node.Step.UNLIMITED ? " max " + step.max() : "");
     Action first = step.actions().get(0);
-    String more =
-        step.actions().stream()
-            .skip(1)
-            .map(action -> " then " + verb(action) + guard(action))
-            .collect(Collectors.joining());
+    String more = step.actions().stream()
+        .skip(1)
+        .map(action -> " then " + verb(action) + guard(action))
+        .collect(Collectors.joining());
     return verb(first) + " where { " + step.where().source() + " }" + limits + guard(first) + more;
   }
 
   private static String verb(Action action) {
-    String arguments =
-        action.arguments().values().entrySet().stream()
-            .map(argument -> argument.getKey() + ": " + argument.getValue().source())
-            .collect(Collectors.joining(", "));
+    String arguments = action.arguments().values().entrySet().stream()
+        .map(argument -> argument.getKey() + ": " + argument.getValue().source())
+        .collect(Collectors.joining(", "));
     return action.operation().name() + (arguments.isEmpty() ? "" : "(" + arguments + ")");
   }
 

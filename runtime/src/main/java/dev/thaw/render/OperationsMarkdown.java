@@ -56,12 +56,13 @@ public final class OperationsMarkdown {
   }
 
   private void option(Option option) {
-    String fallback =
-        option.defaultValue().map(value -> " Default: `" + value.source() + "`.").orElse("");
+    String fallback = option
+        .defaultValue()
+        .map(value -> " Default: `" + value.source() + "`.")
+        .orElse("");
     String required = option.required() ? " Required; also the verb's plain argument." : "";
-    add(
-        "| `" + option.name() + "` | " + cell(option.type().phrase()) + " | "
-            + cell(sentence(option.summary()) + fallback + required) + " |");
+    add("| `" + option.name() + "` | " + cell(option.type().phrase()) + " | "
+        + cell(sentence(option.summary()) + fallback + required) + " |");
   }
 
   private void clauses() {
@@ -82,16 +83,14 @@ public final class OperationsMarkdown {
     add("| fact | compared with | costs | meaning |");
     add("|---|---|---|---|");
     for (Fact fact : FactCatalog.all()) {
-      String kinds =
-          fact.words().isEmpty()
-              ? fact.kinds().stream()
-                  .sorted()
-                  .map(ValueKind::phrase)
-                  .collect(Collectors.joining(" or "))
-              : fact.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
-      add(
-          "| `" + fact.name() + (fact.keyed() ? ".KEY" : "") + "` | " + kinds + " | "
-              + fact.cost().phrase() + " | " + cell(sentence(fact.summary())) + " |");
+      String kinds = fact.words().isEmpty()
+          ? fact.kinds().stream()
+              .sorted()
+              .map(ValueKind::phrase)
+              .collect(Collectors.joining(" or "))
+          : fact.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+      add("| `" + fact.name() + (fact.keyed() ? ".KEY" : "") + "` | " + kinds + " | "
+          + fact.cost().phrase() + " | " + cell(sentence(fact.summary())) + " |");
     }
   }
 

@@ -84,8 +84,7 @@ public final class PlanJson {
   private static void write(JsonGenerator json, Plan.PlannedAction action) throws IOException {
     json.writeStartObject();
     json.writeStringField("verb", action.action().operation().name());
-    json.writeStringField(
-        "decision", action.verdict().decision().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("decision", action.verdict().decision().name().toLowerCase(Locale.ROOT));
     json.writeStringField("reason", action.verdict().reason());
     json.writeArrayFieldStart("calls");
     for (EngineCall call : action.calls()) {

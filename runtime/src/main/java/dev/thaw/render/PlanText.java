@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A plan as people read it: per step its targets, what would be sent, and what is left out and why. */
+/**
+ * A plan as people read it: per step its targets, what would be sent, and what is left out and why.
+ */
 public final class PlanText {
   private final Style style;
   private final List<String> lines = new ArrayList<>();
@@ -30,18 +32,16 @@ public final class PlanText {
   }
 
   private void head(Plan plan) {
-    lines.add(
-        "Plan on " + plan.engine().address() + " (" + plan.engine().version() + ", "
-            + Printable.text(plan.engine().name())
-            + "). Nothing is changed by planning.");
+    lines.add("Plan on " + plan.engine().address() + " (" + plan.engine().version() + ", "
+        + Printable.text(plan.engine().name())
+        + "). Nothing is changed by planning.");
   }
 
   private void step(Plan.PlannedStep planned) {
     Node.Step step = planned.step();
     lines.add("");
-    lines.add(
-        style.bold(step.id() + "  line " + step.span().line() + ": " + chain(step)) + " where "
-            + Printable.text(step.where().source()));
+    lines.add(style.bold(step.id() + "  line " + step.span().line() + ": " + chain(step))
+        + " where " + Printable.text(step.where().source()));
     if (!step.after().isEmpty()) {
       lines.add(style.dim("    after " + String.join(", ", step.after())));
     }
@@ -57,12 +57,9 @@ public final class PlanText {
     planned.targets().forEach(this::target);
     planned
         .undecided()
-        .forEach(
-            snapshot ->
-                lines.add(
-                    style.yellow("  ? ") + Printable.text(snapshot.name())
-                        + "  left out, the selector cannot be judged: "
-                        + Printable.text(Verdict.readings(step.where(), snapshot))));
+        .forEach(snapshot -> lines.add(style.yellow("  ? ") + Printable.text(snapshot.name())
+            + "  left out, the selector cannot be judged: "
+            + Printable.text(Verdict.readings(step.where(), snapshot))));
   }
 
   private void target(Plan.PlannedTarget target) {
@@ -88,18 +85,16 @@ public final class PlanText {
   }
 
   private void foot(Plan plan) {
-    List<Verdict.Decision> decisions =
-        plan.steps().stream()
-            .filter(step -> step.refusal().isEmpty())
-            .flatMap(step -> step.targets().stream())
-            .flatMap(target -> target.actions().stream())
-            .map(action -> action.verdict().decision())
-            .toList();
+    List<Verdict.Decision> decisions = plan.steps().stream()
+        .filter(step -> step.refusal().isEmpty())
+        .flatMap(step -> step.targets().stream())
+        .flatMap(target -> target.actions().stream())
+        .map(action -> action.verdict().decision())
+        .toList();
     lines.add("");
-    lines.add(
-        count(decisions, Verdict.Decision.ACT) + " to do, "
-            + count(decisions, Verdict.Decision.UNCHANGED) + " unchanged, "
-            + count(decisions, Verdict.Decision.SKIP) + " skipped.");
+    lines.add(count(decisions, Verdict.Decision.ACT) + " to do, "
+        + count(decisions, Verdict.Decision.UNCHANGED) + " unchanged, "
+        + count(decisions, Verdict.Decision.SKIP) + " skipped.");
   }
 
   private static long count(List<Verdict.Decision> decisions, Verdict.Decision decision) {

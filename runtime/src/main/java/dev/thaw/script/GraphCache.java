@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Graphs that were compiled before, so that a start need not load the language at all.
  *
- * <p>A graph is a pure function of what goes into its key. The cache is only ever a shortcut: what is not
- * there, cannot be read or does not fit is compiled, and what cannot be written is left.
+ * <p>A graph is a pure function of what goes into its key. The cache is only ever a shortcut: what
+ * is not there, cannot be read or does not fit is compiled, and what cannot be written is left.
  */
 public final class GraphCache {
   private final Optional<Path> directory;
@@ -21,7 +21,9 @@ public final class GraphCache {
     this.directory = directory;
   }
 
-  /** Returns the cache in that directory, or one that holds nothing if the directory is not private. */
+  /**
+   * Returns the cache in that directory, or one that holds nothing if the directory is not private.
+   */
   public static GraphCache in(Path directory) {
     try {
       return new GraphCache(Optional.of(PrivateDirectory.of(directory)));

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A directory that only the effective user can write to. What it holds may be trusted as the user is; under
- * sudo that keeps out what the caller could have prepared.
+ * A directory that only the effective user can write to. What it holds may be trusted as the user
+ * is; under sudo that keeps out what the caller could have prepared.
  */
 public final class PrivateDirectory {
   private PrivateDirectory() {}
@@ -19,8 +19,8 @@ public final class PrivateDirectory {
   /**
    * Returns the directory, made if it is not there.
    *
-   * @throws IOException if it cannot be made, is no directory, belongs to somebody else, or group or others
-   *     may write to it
+   * @throws IOException if it cannot be made, is no directory, belongs to somebody else, or group
+   *     or others may write to it
    */
   public static Path of(Path path) throws IOException {
     Files.createDirectories(
@@ -42,7 +42,8 @@ public final class PrivateDirectory {
   }
 
   /**
-   * Returns the number of the effective user: /proc shows a process's files as its effective user's.
+   * Returns the number of the effective user: /proc shows a process's files as its effective
+   * user's.
    *
    * @throws IOException if there is no /proc
    */

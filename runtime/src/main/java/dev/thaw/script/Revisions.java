@@ -17,8 +17,8 @@ public final class Revisions {
   private Revisions() {}
 
   /**
-   * Returns the revision of a file, if it lies in a git work tree and git is there to say; takes some 10
-   * to 40 ms. Git itself refuses a repository of another user.
+   * Returns the revision of a file, if it lies in a git work tree and git is there to say; takes
+   * some 10 to 40 ms. Git itself refuses a repository of another user.
    */
   public static Optional<Revision> of(Path script) {
     Path folder = script.toAbsolutePath().getParent();
@@ -26,19 +26,17 @@ public final class Revisions {
       return Optional.empty();
     }
     try {
-      var builder =
-          new ProcessBuilder(
-              List.of(
-                  "git",
-                  "-c",
-                  "core.fsmonitor=false",
-                  "status",
-                  "--porcelain=v2",
-                  "--branch",
-                  "--untracked-files=all",
-                  "--ignored=matching",
-                  "--",
-                  script.getFileName().toString()));
+      var builder = new ProcessBuilder(List.of(
+          "git",
+          "-c",
+          "core.fsmonitor=false",
+          "status",
+          "--porcelain=v2",
+          "--branch",
+          "--untracked-files=all",
+          "--ignored=matching",
+          "--",
+          script.getFileName().toString()));
       builder.directory(folder.toFile());
       builder.redirectError(ProcessBuilder.Redirect.DISCARD);
       builder.environment().putAll(Map.of("GIT_OPTIONAL_LOCKS", "0", "LC_ALL", "C"));

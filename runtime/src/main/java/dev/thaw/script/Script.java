@@ -7,24 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * A script's bytes and where they came from.
- *
- * @param name what messages call it
- * @param bytes as they were read
- * @param path the file, if it is one
- */
-public record Script(String name, byte[] bytes, Optional<Path> path) {
+/** A script's bytes and where they came from. */
+public final class Script {
   /** Scripts are refused far below this; it only bounds what is read before anybody can say so. */
   private static final int MOST_READ = 16 << 20;
 
-  public Script {
-    bytes = bytes.clone();
+  private final String name;
+  private final byte[] bytes;
+  private final Optional<Path> path;
+
+  private Script(String name, byte[] bytes, Optional<Path> path) {
+    this.name = name;
+    this.bytes = bytes;
+    this.path = path;
   }
 
-  @Override
+  /** Returns what messages call it. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns the bytes as they were read. */
   public byte[] bytes() {
     return bytes.clone();
+  }
+
+  /** Returns the file, if it is one. */
+  public Optional<Path> path() {
+    return path;
   }
 
   /** Returns a script that was given on the command line. */

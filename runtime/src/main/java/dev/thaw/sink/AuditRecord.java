@@ -36,33 +36,23 @@ final class AuditRecord {
       return Optional.empty();
     }
     if (event instanceof RunEvent.Intent intent) {
-      return Optional.of(
-          line(
-              occurrence,
-              "intent",
-              intent.operation(),
-              json -> {
-                json.writeNumberField("attempt", intent.attempt());
-                json.writeStringField("before", intent.before().word());
-                json.writeArrayFieldStart("calls");
-                for (EngineCall call : intent.calls()) {
-                  json.writeString(call.method() + " " + call.target());
-                }
-                json.writeEndArray();
-              }));
+      return Optional.of(line(occurrence, "intent", intent.operation(), json -> {
+        json.writeNumberField("attempt", intent.attempt());
+        json.writeStringField("before", intent.before().word());
+        json.writeArrayFieldStart("calls");
+        for (EngineCall call : intent.calls()) {
+          json.writeString(call.method() + " " + call.target());
+        }
+        json.writeEndArray();
+      }));
     }
     if (event instanceof RunEvent.Retrying retrying
         && retrying.operation().action().operation().effect() != Effect.OBSERVE) {
-      return Optional.of(
-          line(
-              occurrence,
-              "retry",
-              retrying.operation(),
-              json -> {
-                json.writeNumberField("attempt", retrying.attempt());
-                json.writeStringField("error", retrying.reason());
-                json.writeNumberField("waitMs", retrying.delay().toMillis());
-              }));
+      return Optional.of(line(occurrence, "retry", retrying.operation(), json -> {
+        json.writeNumberField("attempt", retrying.attempt());
+        json.writeStringField("error", retrying.reason());
+        json.writeNumberField("waitMs", retrying.delay().toMillis());
+      }));
     }
     if (event instanceof RunEvent.Finished finished
         && finished.attempts() > 0

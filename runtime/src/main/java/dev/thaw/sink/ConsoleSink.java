@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells a person what happens: a line when a step has its targets, one for each target that did not go
- * well, one when the step has ended, and a summary. Thread safe.
+ * Tells a person what happens: a line when a step has its targets, one for each target that did not
+ * go well, one when the step has ended, and a summary. Thread safe.
  */
 public final class ConsoleSink implements Sink {
   /** With more targets than this a line for each success would hide what matters. */
@@ -55,9 +55,8 @@ public final class ConsoleSink implements Sink {
     } else if (event instanceof RunEvent.StepRefused refused) {
       print(style.red("✗ ") + head(refused.step()) + ": not run: " + safe(refused.reason()));
     } else if (event instanceof RunEvent.Retrying retrying) {
-      print(
-          style.yellow("  ↻ ") + safe(retrying.operation().name()) + ": " + safe(retrying.reason())
-              + "; once more in " + retrying.delay().toMillis() + " ms");
+      print(style.yellow("  ↻ ") + safe(retrying.operation().name()) + ": "
+          + safe(retrying.reason()) + "; once more in " + retrying.delay().toMillis() + " ms");
     } else if (event instanceof RunEvent.Output output) {
       print(style.dim(safe(output.operation().name()) + " | ") + safe(output.line()));
     } else if (event instanceof RunEvent.Listed row) {
@@ -79,29 +78,26 @@ public final class ConsoleSink implements Sink {
     }
     print(style.bold(head(started.step())) + ": " + counted(started.targets().size()));
     if (!started.undecided().isEmpty()) {
-      print(
-          style.yellow("  ? ") + counted(started.undecided().size())
-              + " left out, the selector cannot be judged: "
-              + started.undecided().stream()
-                  .limit(NAMED_TARGETS)
-                  .map(snapshot -> safe(snapshot.name()))
-                  .collect(Collectors.joining(", ")));
+      print(style.yellow("  ? ") + counted(started.undecided().size())
+          + " left out, the selector cannot be judged: "
+          + started.undecided().stream()
+              .limit(NAMED_TARGETS)
+              .map(snapshot -> safe(snapshot.name()))
+              .collect(Collectors.joining(", ")));
     }
   }
 
   private void end(RunEvent.Finished finished) {
     progress.advance(finished.operation().step());
-    boolean good =
-        finished.outcome() != Outcome.FAILED && finished.outcome() != Outcome.UNKNOWN;
+    boolean good = finished.outcome() != Outcome.FAILED && finished.outcome() != Outcome.UNKNOWN;
     boolean observed = finished.outcome() == Outcome.OBSERVED;
     int count = targets.getOrDefault(finished.operation().step(), 0);
     if (good && (quiet || observed || count > NAMED_TARGETS)) {
       return;
     }
     String reason = finished.reason().isEmpty() ? "" : ": " + safe(finished.reason());
-    print(
-        "  " + mark(finished.outcome()) + " " + safe(finished.operation().name()) + " "
-            + finished.operation().verb() + " " + finished.outcome().word() + reason);
+    print("  " + mark(finished.outcome()) + " " + safe(finished.operation().name()) + " "
+        + finished.operation().verb() + " " + finished.outcome().word() + reason);
   }
 
   private void end(RunEvent.StepFinished finished) {
@@ -118,18 +114,15 @@ public final class ConsoleSink implements Sink {
     var table = new TextTable("NAME", "STATE", "IMAGE", "ID", "LABELS");
     rows.stream()
         .sorted(java.util.Comparator.comparing(Snapshot::name))
-        .forEach(
-            row ->
-                table.row(
-                    safe(row.name()),
-                    row.state().word(),
-                    safe(row.image()),
-                    row.shortId(),
-                    safe(
-                        row.labels().entrySet().stream()
-                            .map(label -> label.getKey() + "=" + label.getValue())
-                            .sorted()
-                            .collect(Collectors.joining(",")))));
+        .forEach(row -> table.row(
+            safe(row.name()),
+            row.state().word(),
+            safe(row.image()),
+            row.shortId(),
+            safe(row.labels().entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .collect(Collectors.joining(",")))));
     table.lines().forEach(this::print);
   }
 
@@ -139,13 +132,11 @@ public final class ConsoleSink implements Sink {
       return;
     }
     String mark = good ? style.green("✓ ") : style.red("✗ ");
-    String notRun =
-        finished.stepsNotRun() == 0 ? "" : ", steps not run: " + finished.stepsNotRun();
+    String notRun = finished.stepsNotRun() == 0 ? "" : ", steps not run: " + finished.stepsNotRun();
     String what = finished.counts().isEmpty() ? "nothing to do" : counts(finished.counts());
-    String meaning =
-        good
-            ? ""
-            : " (exit " + finished.exitCode().number() + ": " + finished.exitCode().meaning() + ")";
+    String meaning = good
+        ? ""
+        : " (exit " + finished.exitCode().number() + ": " + finished.exitCode().meaning() + ")";
     print(mark + what + notRun + " in " + seconds(finished.duration()) + meaning);
   }
 

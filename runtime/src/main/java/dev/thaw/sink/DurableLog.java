@@ -20,9 +20,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * A file of lines that only grows. A line that was appended is on the disk.
  *
- * <p>Many threads share one flush: whoever finds the disk idle writes what all of them have waiting. After
- * a failure nothing can be appended any more, as nobody knows what is on the disk. Several processes may
- * append to one file: each batch is one write at its end.
+ * <p>Many threads share one flush: whoever finds the disk idle writes what all of them have
+ * waiting. After a failure nothing can be appended any more, as nobody knows what is on the disk.
+ * Several processes may append to one file: each batch is one write at its end.
  */
 final class DurableLog implements Closeable {
   private final Path path;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * One line at the foot of a terminal that says how far the steps under way are; nothing at all elsewhere.
- * Guarded by its user.
+ * One line at the foot of a terminal that says how far the steps under way are; nothing at all
+ * elsewhere. Guarded by its user.
  */
 public final class Progress {
   private static final String ERASE_LINE = "\r\u001b[2K";
@@ -72,11 +72,10 @@ public final class Progress {
   }
 
   private void draw() {
-    String line =
-        steps.values().stream()
-            .filter(step -> step.targets >= WORTH_SHOWING)
-            .map(step -> step.verb + " " + Math.min(step.done, step.targets) + "/" + step.targets)
-            .collect(Collectors.joining("  "));
+    String line = steps.values().stream()
+        .filter(step -> step.targets >= WORTH_SHOWING)
+        .map(step -> step.verb + " " + Math.min(step.done, step.targets) + "/" + step.targets)
+        .collect(Collectors.joining("  "));
     if (shown && !line.isEmpty()) {
       terminal.print(ERASE_LINE + line);
       terminal.flush();
