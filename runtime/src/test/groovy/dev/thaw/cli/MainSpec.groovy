@@ -1,32 +1,245 @@
 package dev.thaw.cli
 
+import dev.thaw.catalog.OperationCatalog
+import java.nio.file.Files
+import java.nio.file.Path
 import spock.lang.Specification
+import spock.lang.TempDir
 
 class MainSpec extends Specification {
-    def out = new StringWriter()
-    def err = new StringWriter()
+  @TempDir
+  Path home
 
-    int thaw(String... arguments) {
-        Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments)
-    }
+  Cli thaw
 
-    def '--version prints the version that the build wrote down'() {
-        expect:
-        thaw('--version') == 0
-        out.toString() ==~ /thaw \d+\.\d+\.\d+(-SNAPSHOT)?\R/
-        err.toString().empty
-    }
+  def setup() {
+    thaw = new Cli(home)
+  }
 
-    def 'without arguments it says how it is used'() {
-        expect:
-        thaw() == 0
-        out.toString().startsWith('Usage: thaw')
-    }
+  private String file(String name, String text) {
+    Files.writeString(home.resolve(name), text)
+    home.resolve(name).toString()
+  }
 
-    def 'an unknown option is reported on stderr'() {
-        expect:
-        thaw('--verison') == 2
-        err.toString().contains("Unknown option: '--verison'")
-        out.toString().empty
-    }
+  def "#arguments tells the version"() {
+    expect:
+    thaw.ok(*arguments) ==~ /thaw \d+\.\d+\.\d+(-SNAPSHOT)?\n/
+
+    where:
+    arguments << [['version'], ['--version'], ['run', '--version']]
+  }
+
+  def "without arguments it says how it is used, and fails"() {
+    expect:
+    thaw.run() == 2
+    thaw.out == ''
+    thaw.err.startsWith('Usage: thaw')
+  }
+
+  def "every command explains itself with examples: #command"() {
+    expect:
+    thaw.ok(command, '--help').contains('Examples:')
+
+    where:
+    command << Commands.all().keySet()
+  }
+
+  def "the help names every command"() {
+    given:
+    def help = thaw.ok('--help')
+
+    expect:
+    Commands.all().keySet().every { help.contains("  $it ") }
+  }
+
+  def "#arguments is refused: #message"() {
+    expect:
+    thaw.run(*arguments) == 2
+    thaw.out == ''
+    thaw.err.contains(message)
+
+    where:
+    arguments                              || message
+    ['rnu']                                || 'run'
+    ['run', '--no-such']                   || "Unknown option: '--no-such'"
+    ['run']                                || 'no script is named. Give a FILE, - for standard input'
+    ['run', 'x', '-e', 'y']                || 'both x and -e name a script'
+    ['run', '/no/such.groovy']             || 'there is no script /no/such.groovy'
+    ['run', '/']                           || 'the script / cannot be read'
+    ['run', '-e', '', '-p', 'x']           || '-p x has no value. Write -p KEY=VALUE.'
+    ['run', '-e', '', '-p', 'x=1', '-p', 'x=2'] || '-p x is given twice'
+    ['run', '-e', '', '--engine', 'podman'] || '--engine podman is none that there is'
+    ['run', '-e', '', '--engine', 'sim', '-H', 'unix:///x'] || '--host and --engine sim contradict'
+    ['run', '-e', '', '--engine', 'sim:/no/such'] || 'the world /no/such cannot be read'
+    ['run', '-e', 'pasue where all']       || '-e:1:1: UNKNOWN_VERB'
+    ['run', '-e', 'pasue where all']       || 'pause'
+    ['graph', '-e', '', '--format', 'dot'] || '--format dot is unknown. Use text, json or mermaid.'
+    ['pause']                              || 'where'
+    ['pause', '--where', 'label.tier = 1'] || '--where:1:'
+    ['pause', '--where', 'all', '--max', 'x'] || '--max x'
+    ['stop', '--where', 'all', '--grace', '5x'] || '--grace 5x'
+    ['sim', 'serve']                       || 'thaw sim serve [WORLD.yaml] --socket PATH'
+    ['exec', '--where', 'all']             || 'command'
+  }
+
+  def "a script runs on the simulator, from a file, from standard input, from an option"() {
+    given:
+    def script = "pause where name == 'db'"
+    thaw.input = script
+
+    expect:
+    thaw.ok('run', '--engine', 'sim', *arguments(file('s.groovy', script), script))
+        .contains('db pause changed')
+
+    where:
+    arguments << [{ f, s -> [f] }, { f, s -> ['-'] }, { f, s -> ['-e', s] }]
+  }
+
+  def "parameters are given by -p"() {
+    expect:
+    thaw.ok('run', '--engine', 'sim', '-p', 'which=cache', '-e',
+        "param 'which', 'db'\npause where name == which").contains('cache pause changed')
+  }
+
+  def "quiet is silent on success"() {
+    expect:
+    thaw.run('run', '-q', '--engine', 'sim', '-e', "pause where label.tier == 'batch'") == 0
+    thaw.out == ''
+    thaw.err == ''
+  }
+
+  def "--json prints events and nothing else"() {
+    given:
+    def lines = thaw.ok('run', '--json', '--engine', 'sim', '-e', "pause where name == 'db'")
+        .readLines().collect { new groovy.json.JsonSlurper().parseText(it) }
+
+    expect:
+    lines*.event == ['runStarted', 'stepStarted', 'intent', 'finished', 'stepFinished', 'runFinished']
+    lines*.seq == 1..6
+    lines[3].outcome == 'changed'
+    lines[5].exitCode == 0
+  }
+
+  def "every verb is a command, and its dry run changes nothing: #verb"() {
+    given:
+    def command = verb == 'exec' ? [verb, '--where', 'all', '--dry-run', '--', 'true'] :
+        [verb, '--where', 'all', '--dry-run']
+
+    expect:
+    thaw.ok(*command, '--engine', 'sim').contains('Nothing is changed by planning.')
+
+    where:
+    verb << OperationCatalog.verbs()
+  }
+
+  def "a one-off command does what its statement does"() {
+    expect:
+    thaw.ok('kill', '--where', "name == 'db'", '--signal', 'KILL', '--timeout', '5s', '--engine', 'sim')
+        .contains('db kill changed')
+    thaw.ok('exec', '--where', "name == 'db'", '--engine', 'sim', '--', 'pg_dump', '-Fc', 'a b')
+        .contains('db | pg_dump: done')
+  }
+
+  def "the plan tells targets, readings and requests"() {
+    given:
+    def plan = thaw.ok('plan', '--engine', 'sim', '-e',
+        "unpause where label.auto_resume == 'true' when { mem < 80% }")
+
+    expect:
+    plan.contains('+ batch-3  (mem is 35.16%)')
+    plan =~ /POST \/containers\/[0-9a-f]{64}\/unpause/
+    plan.contains('- batch-4  skipped: guard does not hold: mem is 95.7%')
+    plan.contains('= batch-1  unchanged: already running')
+    plan.endsWith('1 to do, 2 unchanged, 1 skipped.\n')
+  }
+
+  def "later steps are planned on what earlier ones bring about"() {
+    given:
+    def plan = thaw.ok('plan', '--engine', 'sim', '-e',
+        "stop where name == 'db'\nstart where name == 'db' && state == 'exited'")
+
+    expect:
+    plan.contains('as earlier steps are expected to leave the containers')
+    plan.count('  + db') == 2
+  }
+
+  def "more matches than max: denied, and nothing sent, planned or run"() {
+    expect:
+    thaw.run(command, '--engine', 'sim', '-e', 'stop where all max 2') == 3
+
+    where:
+    command << ['plan', 'run']
+  }
+
+  def "no engine: one clear line, and a way out"() {
+    expect:
+    thaw.run('run', '-H', "unix://$home/none.sock", '-e', 'pause where all') == 9
+    thaw.out == ''
+    thaw.err.startsWith("thaw: no engine at unix://$home/none.sock: ")
+    thaw.err.contains('--engine sim')
+  }
+
+  def "a run records who did what to what"() {
+    given:
+    def log = home.resolve('audit.jsonl')
+
+    when:
+    thaw.ok('run', '--engine', 'sim', '--audit', log.toString(), '-e', "pause where name == 'db'")
+    def records = Files.readAllLines(log).collect { new groovy.json.JsonSlurper().parseText(it) }
+
+    then:
+    records*.phase == ['intent', 'result']
+    records[0].calls.size() == 1
+    records[0].before == 'running'
+    records[1].after == 'paused'
+    records[1].changed
+    records*.scriptSha256.unique() == [dev.thaw.script.Digest.of("pause where name == 'db'".bytes)]
+    records.every { it.v == 1 && it.name == 'db' && it.verb == 'pause' && it.user && it.host && it.run }
+  }
+
+  def "an audit log that cannot be written: nothing done"() {
+    expect:
+    thaw.run('run', '--engine', 'sim', '--audit', '/dev/full', '-e', "pause where name == 'db'") == 8
+    thaw.err.contains('What cannot be recorded is not done')
+  }
+
+  def "a check tells all problems of all scripts, by place"() {
+    given:
+    def good = file('good.groovy', 'pause where all')
+    def bad = file('bad.groovy', "pasue where all\npause wher all\npause where mem < 2.minutes")
+
+    expect:
+    thaw.run('check', good, bad) == 2
+    thaw.out.readLines().size() == 3
+    thaw.out.readLines().every { it.startsWith("$bad:") }
+    thaw.ok('check', good) == '1 script is right.\n'
+  }
+
+  def "a graph is printed as text, JSON and a diagram"() {
+    given:
+    def script = "parallel { pause where name == 'a'\n stop where name == 'b' }\nps where all"
+
+    expect:
+    thaw.ok('graph', '-e', script).readLines() == [
+        "s1  pause where { name == 'a' }", "s2  stop where { name == 'b' }",
+        'j1  branches meet  (after s1, s2)', 's3  ps where { all }  (after j1)']
+    thaw.ok('graph', '-e', script, '--format', 'mermaid').startsWith('flowchart TD\n')
+    new groovy.json.JsonSlurper().parseText(thaw.ok('graph', '-e', script, '--format', 'json')).schema == 1
+  }
+
+  def "the catalogue is listed"() {
+    given:
+    def table = thaw.ok('ops')
+
+    expect:
+    OperationCatalog.verbs().every { table.contains(it) }
+  }
+
+  def "docs/operations.md is what the catalogue says"() {
+    given:
+    def page = Path.of('../docs/operations.md').toFile()
+
+    expect:
+    page.getText('UTF-8') == thaw.ok('ops', '--markdown')
+  }
 }
