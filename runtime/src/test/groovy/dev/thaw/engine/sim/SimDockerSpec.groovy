@@ -1,12 +1,8 @@
 package dev.thaw.engine.sim
 
-import java.nio.file.Files
 import java.nio.file.Path
-import java.time.Duration
-import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
 import spock.lang.Requires
-import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
