@@ -163,11 +163,15 @@ class SimServerSpec extends Specification {
     serve('containers: [{name: c1}]')
     def channel = SocketChannel.open(UnixDomain.address(socket))
 
+    and: 'what is not accepted yet would be reset instead'
+    channel.write(ByteBuffer.wrap(post('/containers/c1/pause').bytes))
+    channel.read(ByteBuffer.allocate(4096))
+
     when:
     server.close()
 
     then:
-    channel.read(ByteBuffer.allocate(1)) <= 0
+    channel.read(ByteBuffer.allocate(1)) == -1
 
     cleanup:
     channel.close()
