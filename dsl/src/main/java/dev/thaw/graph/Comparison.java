@@ -45,8 +45,12 @@ public enum Comparison {
     return Arrays.stream(values()).filter(c -> c.symbol.equals(symbol)).findFirst();
   }
 
-  /** Judges two values; an order with {@code null} on either side does not hold. */
-  boolean holds(Value left, Value right) {
+  /**
+   * Judges two values of one kind; an order with {@code null} on either side does not hold.
+   *
+   * @throws IllegalArgumentException if an order is asked for of kinds that have none, or of two kinds
+   */
+  public boolean holds(Value left, Value right) {
     if (!ordered()) {
       return left.equals(right) == (this == EQUAL);
     }
