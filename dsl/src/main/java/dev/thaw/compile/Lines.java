@@ -1,0 +1,65 @@
+package dev.thaw.compile;
+
+import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
+
+import groovyjarjarantlr4.v4.runtime.Token;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Joins lines where the sentence obviously goes on. */
+final class Lines {
+  private Lines() {}
+
+  /** Drops line ends around operators, and those after a trailing {@code then}. */
+  static List<Token> join(List<Token> tokens) {
+    var joined = new ArrayList<Token>(tokens.size());
+    for (int index = 0; index < tokens.size(); index++) {
+      Token token = tokens.get(index);
+      if (!Tokens.is(token, NL) || !goesOn(joined, tokens.get(afterLineEnds(tokens, index)))) {
+        joined.add(token);
+      }
+    }
+    return joined;
+  }
+
+  private static boolean goesOn(List<Token> before, Token next) {
+    if (before.isEmpty() || Tokens.is(next, Token.EOF)) {
+      return false;
+    }
+    Token last = before.get(before.size() - 1);
+    if (Tokens.is(last, NL)) {
+      return false;
+    }
+    boolean trailing =
+        before.size() > 1
+            && Tokens.isWord(last)
+            && Vocabulary.hasOperation(last.getText())
+            && Tokens.endsOperand(before.get(before.size() - 2));
+    return Tokens.goesOnWith(next)
+        || Tokens.goesOnAfter(last) && !Tokens.closes(next)
+        || trailing && Tokens.isWord(next) && !Vocabulary.isClause(next.getText());
+  }
+
+  /** Returns the place of the first token from there on that is no line end. */
+  static int afterLineEnds(List<Token> tokens, int index) {
+    int next = index;
+    while (next < tokens.size() - 1 && Tokens.is(tokens.get(next), NL)) {
+      next++;
+    }
+    return next;
+  }
+
+  /** Returns whether the line that begins at that place belongs to the statement before it. */
+  static boolean continues(List<Token> tokens, int index) {
+    Token first = tokens.get(index);
+    if (Tokens.is(first, ELSE)) {
+      return true;
+    }
+    return Tokens.isWord(first)
+        && Vocabulary.isClause(first.getText())
+        && !Vocabulary.beginsStatement(first.getText())
+        && index + 1 < tokens.size()
+        && (Tokens.beginsOperand(tokens.get(index + 1)) || Tokens.ends(tokens.get(index + 1)));
+  }
+}

@@ -1,0 +1,241 @@
+package dev.thaw.compile;
+
+import static org.apache.groovy.parser.antlr4.GroovyLexer.AT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.CLASS;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.ENUM;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.INTERFACE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.RBRACE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.RECORD;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.SAFE_DOT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.SEMI;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.TRAIT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.UNEXPECTED_CHAR;
+
+import dev.thaw.diagnostic.DiagnosticCode;
+import groovyjarjarantlr4.v4.runtime.Token;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Cuts a script into its top-level statements, and holds each to the bounds before any parser sees it.
+ *
+ * <p>Parsers recurse: what is nested too deep, or is one endless expression, must be refused here. A
+ * statement with a problem is left out, so that the others can be parsed nonetheless.
+ */
+final class Sentences {
+  static final int DEPTH = 200;
+  static final int OPERATORS = 1_000;
+
+  private static final Map<String, String> PAIRS = Map.of("(", ")", "[", "]", "{", "}");
+  private static final Set<Integer> DECLARATIONS = Set.of(CLASS, INTERFACE, ENUM, TRAIT, RECORD);
+
+  private final List<Token> tokens;
+  private final Problems problems;
+  private final List<List<Token>> sentences = new ArrayList<>();
+  private final Deque<Token> open = new ArrayDeque<>();
+  private int start;
+  private int operators;
+  private int branches;
+  private boolean broken;
+  private boolean endless;
+
+  private Sentences(List<Token> tokens, Problems problems) {
+    this.tokens = tokens;
+    this.problems = problems;
+  }
+
+  /** Returns the healthy statements, each without the line end behind it. */
+  static List<List<Token>> of(List<Token> tokens, Problems problems) {
+    var cutting = new Sentences(tokens, problems);
+    int index = 0;
+    while (index < tokens.size() && !cutting.endless) {
+      index = cutting.next(index);
+    }
+    return cutting.sentences;
+  }
+
+  /** Takes the token at that place, and returns where to go on. */
+  private int next(int index) {
+    Token token = tokens.get(index);
+    if (Tokens.is(token, Token.EOF)) {
+      return atEnd(index);
+    }
+    if (Tokens.opens(token)) {
+      open(token, index);
+    } else if (Tokens.closes(token) && !close(token)) {
+      return resume(index);
+    } else if (open.isEmpty() && endsSentence(token, index)) {
+      cut(index);
+      return index + 1;
+    }
+    count(token, index);
+    inspect(token, index);
+    return index + 1;
+  }
+
+  private void open(Token token, int index) {
+    open.push(token);
+    if (open.size() > DEPTH) {
+      tooLarge(token, "This is nested deeper than " + DEPTH + " brackets.", "Take it apart.");
+    }
+    if (!Tokens.is(token, LBRACE) && index > start && Tokens.endsOperand(tokens.get(index - 1))) {
+      operators++;
+    }
+  }
+
+  private boolean close(Token token) {
+    Token opening = open.peek();
+    if (opening == null) {
+      report(token, "Nothing is open that this " + token.getText() + " could close.", "Remove it.");
+      return false;
+    }
+    String wanted = PAIRS.get(bracket(opening));
+    if (!wanted.equals(token.getText())) {
+      report(
+          token,
+          "This " + token.getText() + " does not close the " + bracket(opening) + " of "
+              + problems.places().of(opening) + ".",
+          "Write " + wanted + " first.");
+      return false;
+    }
+    open.pop();
+    return true;
+  }
+
+  /** A safe index, which no runbook has, opens with two symbols. */
+  private static String bracket(Token opening) {
+    String text = opening.getText();
+    return text.substring(text.length() - 1);
+  }
+
+  private boolean endsSentence(Token token, int index) {
+    if (Tokens.is(token, SEMI)) {
+      return true;
+    }
+    return Tokens.is(token, NL)
+        && (index == start || !Lines.continues(tokens, Lines.afterLineEnds(tokens, index)));
+  }
+
+  private void count(Token token, int index) {
+    int type = token.getType();
+    if (type == NL || type == SEMI || type == COMMA || type == LBRACE || type == RBRACE) {
+      operators = 0;
+    } else if (type == ELSE) {
+      branches++;
+    } else if (!Tokens.isLiteral(token) && !Tokens.opens(token) && !Tokens.closes(token)) {
+      boolean operand =
+          Tokens.endsOperand(token)
+              && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
+      operators += operand ? 0 : 1;
+    }
+    if (operators > OPERATORS) {
+      tooLarge(
+          token,
+          "This expression has more than " + OPERATORS + " operators.",
+          "Take it apart, or write a list: name in [...].");
+    }
+    if (branches > DEPTH) {
+      tooLarge(token, "This if has more than " + DEPTH + " branches.", "Take it apart.");
+    }
+  }
+
+  private void inspect(Token token, int index) {
+    int type = token.getType();
+    boolean name = index > start && isDot(tokens.get(index - 1));
+    if (type == UNEXPECTED_CHAR) {
+      broken = true;
+    } else if (type == AT && !broken) {
+      notAllowed(token, "Annotations are not part of the language.", "Remove it.");
+    } else if (DECLARATIONS.contains(type) && !name && declares(type, index) && !broken) {
+      notAllowed(token, "A script declares no types.", "Remove the declaration.");
+    } else if (Tokens.isInfix(token) && endsHere(index + 1) && !broken) {
+      report(
+          token, "Nothing follows " + token.getText() + ".", "Write what it is to be combined with, or remove it.");
+    }
+  }
+
+  private boolean declares(int type, int index) {
+    return type != TRAIT && type != RECORD || Tokens.beginsOperand(tokens.get(index + 1));
+  }
+
+  private boolean endsHere(int index) {
+    return Tokens.ends(tokens.get(index)) && !Tokens.is(tokens.get(index), NL)
+        || Tokens.ends(tokens.get(Lines.afterLineEnds(tokens, index)));
+  }
+
+  private static boolean isDot(Token token) {
+    return Tokens.is(token, DOT) || Tokens.is(token, SAFE_DOT);
+  }
+
+  private void cut(int end) {
+    if (!broken && end > start) {
+      sentences.add(tokens.subList(start, end));
+    }
+    begin(end + 1);
+  }
+
+  private void begin(int index) {
+    start = index;
+    operators = 0;
+    branches = 0;
+    broken = false;
+    open.clear();
+  }
+
+  private int atEnd(int index) {
+    if (open.isEmpty()) {
+      cut(index);
+      return index + 1;
+    }
+    Token opening = open.getLast();
+    if (!broken) {
+      report(
+          opening,
+          "This " + opening.getText() + " is never closed.",
+          "Write the " + PAIRS.get(bracket(opening)) + " that belongs to it.");
+    }
+    return resume(start);
+  }
+
+  /** Goes on with the next line that looks like the beginning of a statement. */
+  private int resume(int index) {
+    int next = Math.max(index, start) + 1;
+    while (next < tokens.size() && !begins(next)) {
+      next++;
+    }
+    begin(next);
+    return next;
+  }
+
+  private boolean begins(int index) {
+    Token token = tokens.get(index);
+    return token.getCharPositionInLine() == 0
+        && !Tokens.closes(token)
+        && !Tokens.is(token, NL)
+        && !Lines.continues(tokens, index);
+  }
+
+  private void report(Token token, String problem, String cure) {
+    problems.report(DiagnosticCode.SYNTAX, token, problem, cure);
+    broken = true;
+  }
+
+  private void notAllowed(Token token, String problem, String cure) {
+    problems.report(DiagnosticCode.NOT_ALLOWED, token, problem, cure);
+    broken = true;
+  }
+
+  private void tooLarge(Token token, String problem, String cure) {
+    problems.report(DiagnosticCode.TOO_LARGE, token, problem, cure);
+    endless = true;
+  }
+}
