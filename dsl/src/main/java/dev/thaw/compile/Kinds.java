@@ -1,0 +1,57 @@
+package dev.thaw.compile;
+
+import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How messages speak of kinds of value. */
+final class Kinds {
+  private static final Set<ValueKind> ORDERED =
+      Set.of(ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.BYTES, ValueKind.TIME);
+
+  private static final int SHOWN = 80;
+
+  private Kinds() {}
+
+  /** Returns whether one value of that kind can be less than another. */
+  static boolean ordered(ValueKind kind) {
+    return ORDERED.contains(kind);
+  }
+
+  /** Returns the kinds with their articles: {@code a percentage or a size}. */
+  static String phrase(Collection<ValueKind> kinds) {
+    return sorted(kinds).stream().map(ValueKind::phrase).collect(Collectors.joining(" or "));
+  }
+
+  /** Returns a value of each kind: {@code 80% or 512.MB}. */
+  static String examples(Collection<ValueKind> kinds) {
+    return sorted(kinds).stream().map(Kinds::example).collect(Collectors.joining(" or "));
+  }
+
+  /** Returns a value as its source, shortened where that is long. */
+  static String shown(Value value) {
+    String source = value.source();
+    return source.length() <= SHOWN ? source : source.substring(0, SHOWN) + "…";
+  }
+
+  static String example(ValueKind kind) {
+    return switch (kind) {
+      case TEXT -> "'text'";
+      case NUMBER -> "10";
+      case FLAG -> "true";
+      case PERCENT -> "80%";
+      case BYTES -> "512.MB";
+      case TIME -> "30.seconds";
+      case LIST -> "['a', 'b']";
+      case ABSENT -> "null";
+    };
+  }
+
+  /** Sets without an order of their own would make messages differ between runs. */
+  private static Set<ValueKind> sorted(Collection<ValueKind> kinds) {
+    return kinds.isEmpty() ? EnumSet.noneOf(ValueKind.class) : EnumSet.copyOf(kinds);
+  }
+}

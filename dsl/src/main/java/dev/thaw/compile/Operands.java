@@ -1,0 +1,206 @@
+package dev.thaw.compile;
+
+import static dev.thaw.diagnostic.DiagnosticCode.MISSING_VALUE;
+import static dev.thaw.diagnostic.DiagnosticCode.NOT_ALLOWED;
+import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_FACT;
+import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
+
+import dev.thaw.fact.Fact;
+import dev.thaw.fact.FactCatalog;
+import dev.thaw.graph.Operand;
+import dev.thaw.value.SourceText;
+import dev.thaw.value.Value;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
+
+/** Reads one side of a comparison: a fact with its key, or a constant. */
+final class Operands {
+  private static final String INDEX = "[";
+
+  private final Scope scope;
+  private final Problems problems;
+  private final Constants constants;
+
+  Operands(Scope scope, Problems problems) {
+    this.scope = scope;
+    this.problems = problems;
+    this.constants = new Constants(scope, problems);
+  }
+
+  Optional<Value> constant(Expression node) {
+    return constants.evaluate(node);
+  }
+
+  /** Returns the fact that must stand to the left of the operator. */
+  Optional<Operand.FactRef> fact(Expression node, String operator) {
+    Optional<Operand> operand = read(node);
+    if (operand.isPresent() && operand.get() instanceof Operand.Literal) {
+      problems.report(
+          WRONG_TYPE,
+          node,
+          operand.get().source() + " is a constant, not a fact of the container.",
+          "Write a fact to the left of " + operator + ", as in name " + operator + " …");
+      return Optional.empty();
+    }
+    return operand.map(Operand.FactRef.class::cast);
+  }
+
+  Optional<Operand> read(Expression node) {
+    if (node instanceof MethodCallExpression call) {
+      problems.report(
+          NOT_ALLOWED,
+          call.getMethod(),
+          "Predicates have no function " + call.getMethodAsString() + ".",
+          "Match a regular expression instead, as in name =~ /^web/.");
+      return Optional.empty();
+    }
+    Optional<VariableExpression> root = root(node);
+    if (root.isEmpty()) {
+      return constants.evaluate(node).map(Operand.Literal::new);
+    }
+    String name = root.get().getName();
+    Optional<Fact> fact = FactCatalog.find(name);
+    if (fact.isPresent()) {
+      return fact(node, fact.get()).map(Operand.class::cast);
+    }
+    if (scope.knows(name)) {
+      return constants.evaluate(node).map(Operand.Literal::new);
+    }
+    var known = new TreeSet<>(scope.names());
+    FactCatalog.all().forEach(each -> known.add(each.name()));
+    problems.report(
+        UNKNOWN_FACT,
+        root.get(),
+        "There is no fact " + name + ".",
+        Problems.nearest(name, known, "Put texts in quotes; the facts are in docs/language.md."));
+    return Optional.empty();
+  }
+
+  /** Returns the name that an operand begins with: that of {@code label.a['b']} is {@code label}. */
+  private static Optional<VariableExpression> root(Expression node) {
+    Expression rest = node;
+    while (true) {
+      if (rest instanceof VariableExpression variable) {
+        return Optional.of(variable);
+      } else if (rest instanceof PropertyExpression property) {
+        rest = property.getObjectExpression();
+      } else if (rest instanceof BinaryExpression binary && isKeyLike(binary)) {
+        rest = binary.getLeftExpression();
+      } else {
+        return Optional.empty();
+      }
+    }
+  }
+
+  /** An index, or a minus behind a keyed fact, which is meant as part of the key. */
+  private static boolean isKeyLike(BinaryExpression node) {
+    return isIndex(node) || isMinus(node) && dashed(node).isPresent();
+  }
+
+  private static boolean isIndex(BinaryExpression node) {
+    return node.getOperation().getText().equals(INDEX);
+  }
+
+  private static boolean isMinus(BinaryExpression node) {
+    return node.getOperation().getText().equals("-");
+  }
+
+  private Optional<Operand.FactRef> fact(Expression node, Fact fact) {
+    if (node instanceof VariableExpression) {
+      return fact.keyed() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, ""));
+    }
+    if (node instanceof BinaryExpression minus && isMinus(minus)) {
+      String key = dashed(minus).orElseThrow();
+      problems.report(
+          NOT_ALLOWED,
+          node,
+          "A minus ends the key: " + fact + "." + key + " is a subtraction.",
+          "Write " + fact + "[" + SourceText.quote(key) + "].");
+      return Optional.empty();
+    }
+    if (!fact.keyed()) {
+      problems.report(
+          UNKNOWN_FACT,
+          node,
+          fact + " has no parts.",
+          "Write " + fact + " alone; only labels have keys.");
+      return Optional.empty();
+    }
+    return key(node).flatMap(key -> key.isEmpty() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, key)));
+  }
+
+  private Optional<Operand.FactRef> keyMissing(Expression node, Fact fact) {
+    problems.report(
+        MISSING_VALUE,
+        node,
+        fact + " needs a key.",
+        "Write " + fact + ".tier or " + fact + "['some-key'].");
+    return Optional.empty();
+  }
+
+  private Optional<String> key(Expression node) {
+    if (node instanceof BinaryExpression index) {
+      return indexed(index);
+    }
+    var property = (PropertyExpression) node;
+    if (property.getObjectExpression() instanceof VariableExpression) {
+      return Optional.of(property.getPropertyAsString());
+    }
+    return key(property.getObjectExpression())
+        .map(prefix -> prefix + "." + property.getPropertyAsString());
+  }
+
+  private Optional<String> indexed(BinaryExpression index) {
+    if (!(index.getLeftExpression() instanceof VariableExpression)) {
+      problems.report(
+          NOT_ALLOWED,
+          index,
+          "A key is written either with dots or in brackets.",
+          "Write the whole key in brackets, as label['a.b-c'].");
+      return Optional.empty();
+    }
+    Optional<Value> key = constants.evaluate(index.getRightExpression());
+    if (key.isPresent() && !(key.get() instanceof Value.Text)) {
+      problems.report(
+          WRONG_TYPE,
+          index.getRightExpression(),
+          Kinds.shown(key.get()) + " is " + key.get().kind().phrase() + " and no key.",
+          "Write a text, as label['some-key'].");
+      return Optional.empty();
+    }
+    return key.map(Value::display);
+  }
+
+  /** Returns the key that {@code label.auto-resume} was meant to have: {@code auto-resume}. */
+  private static Optional<String> dashed(Expression node) {
+    if (node instanceof BinaryExpression binary && isMinus(binary)) {
+      return dashed(binary.getLeftExpression())
+          .flatMap(left -> dottedName(binary.getRightExpression()).map(right -> left + "-" + right));
+    }
+    if (!(node instanceof PropertyExpression property)) {
+      return Optional.empty();
+    }
+    if (property.getObjectExpression() instanceof VariableExpression variable) {
+      return FactCatalog.find(variable.getName())
+          .filter(Fact::keyed)
+          .map(keyed -> property.getPropertyAsString());
+    }
+    return dashed(property.getObjectExpression())
+        .map(prefix -> prefix + "." + property.getPropertyAsString());
+  }
+
+  private static Optional<String> dottedName(Expression node) {
+    if (node instanceof VariableExpression variable) {
+      return Optional.of(variable.getName());
+    }
+    return node instanceof PropertyExpression property
+        ? dottedName(property.getObjectExpression())
+            .map(prefix -> prefix + "." + property.getPropertyAsString())
+        : Optional.empty();
+  }
+}
