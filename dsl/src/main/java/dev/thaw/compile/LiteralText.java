@@ -1,0 +1,96 @@
+package dev.thaw.compile;
+
+import dev.thaw.diagnostic.Suggestions;
+import dev.thaw.operation.OptionType;
+import dev.thaw.value.Unit;
+import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads values from plain text, as a command line gives them: without quotes around texts. */
+public final class LiteralText {
+  private static final Pattern NUMBER =
+      Pattern.compile("([+-]?\\d{1,40}(?:\\.\\d{1,40})?)\\s*\\.?\\s*(%|[A-Za-z]*)");
+
+  private LiteralText() {}
+
+  /**
+   * Reads an option's value: {@code 5s}, {@code 30.seconds}, {@code true}, {@code 10}, or a text as it
+   * stands. A command is split into words.
+   */
+  public static OptionValue parse(String text, OptionType type) {
+    return switch (type) {
+      case TEXT -> OptionValue.of(new Value.Text(text));
+      case TEXTS -> OptionValues.accept(type, new Value.Text(text));
+      case COMMAND -> command(OptionValues.accept(type, new Value.Text(text)));
+      case FLAG -> parse(text, ValueKind.FLAG);
+      case COUNT -> checked(type, parse(text, ValueKind.NUMBER));
+      case DURATION -> checked(type, parse(text, ValueKind.TIME));
+    };
+  }
+
+  /**
+   * Reads a value of that kind.
+   *
+   * @throws IllegalArgumentException if no text can be of that kind: a list, null
+   */
+  public static OptionValue parse(String text, ValueKind kind) {
+    return switch (kind) {
+      case TEXT -> OptionValue.of(new Value.Text(text));
+      case FLAG -> flag(text);
+      case NUMBER, PERCENT, BYTES, TIME -> amount(text, kind);
+      case LIST, ABSENT -> throw new IllegalArgumentException("no text is " + kind.phrase());
+    };
+  }
+
+  private static OptionValue command(OptionValue text) {
+    return text.value().map(value -> OptionValues.words(value, false)).orElse(text);
+  }
+
+  private static OptionValue checked(OptionType type, OptionValue parsed) {
+    return parsed.value().map(value -> OptionValues.accept(type, value)).orElse(parsed);
+  }
+
+  private static OptionValue flag(String text) {
+    return text.equals("true") || text.equals("false")
+        ? OptionValue.of(new Value.Flag(text.equals("true")))
+        : OptionValue.wrongType("'" + text + "' is neither true nor false.", "Write true or false.");
+  }
+
+  private static OptionValue amount(String text, ValueKind kind) {
+    Matcher parts = NUMBER.matcher(text.strip());
+    if (!parts.matches()) {
+      return OptionValue.wrongType(
+          "'" + text + "' is not " + kind.phrase() + ".", "Write one, as " + Kinds.example(kind) + ".");
+    }
+    BigDecimal number = new BigDecimal(parts.group(1));
+    String spelling = parts.group(2);
+    if (spelling.isEmpty()) {
+      return expect(new Value.Number(number), text, kind);
+    }
+    Optional<Unit> unit = spelling.equals("%") ? Optional.of(Unit.PERCENT) : Unit.named(spelling);
+    if (unit.isEmpty()) {
+      return OptionValue.unknownUnit(
+          "There is no unit " + spelling + ".",
+          Suggestions.nearest(spelling, Unit.allSpellings())
+              .map(known -> "Did you mean " + known + "?")
+              .orElse("Write " + Kinds.example(kind) + "."));
+    }
+    try {
+      return expect(unit.get().of(number), text, kind);
+    } catch (ArithmeticException tooLarge) {
+      return OptionValue.outOfRange("'" + text + "' is too large to count.", "Write a smaller one.");
+    }
+  }
+
+  private static OptionValue expect(Value value, String text, ValueKind kind) {
+    return value.kind() == kind
+        ? OptionValue.of(value)
+        : OptionValue.wrongType(
+            "'" + text + "' is " + value.kind().phrase() + ", not " + kind.phrase() + ".",
+            "Write one, as " + Kinds.example(kind) + ".");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.thaw.compile;
+
+import dev.thaw.operation.OptionType;
+import dev.thaw.value.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks values against the types of options, and gives them the form that operations expect. */
+final class OptionValues {
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
+  private OptionValues() {}
+
+  /** Returns the value in its final form, or why it cannot be one of that type. */
+  static OptionValue accept(OptionType type, Value value) {
+    if (!type.kinds().contains(value.kind())) {
+      return OptionValue.wrongType(
+          Kinds.shown(value) + " is " + value.kind().phrase() + ".", "Write " + type.phrase() + ".");
+    }
+    return switch (type) {
+      case TEXT, FLAG -> OptionValue.of(value);
+      case COUNT -> count((Value.Number) value);
+      case DURATION -> duration((Value.Time) value);
+      case TEXTS -> texts(value);
+      case COMMAND -> command(value);
+    };
+  }
+
+  private static OptionValue count(Value.Number value) {
+    BigDecimal number = value.number();
+    boolean whole = number.stripTrailingZeros().scale() <= 0;
+    return whole && number.signum() >= 0 && number.compareTo(MOST) <= 0
+        ? OptionValue.of(value)
+        : OptionValue.outOfRange(
+            Kinds.shown(value) + " is not a whole number from 0 to 1000000000.", "Write one, as 10.");
+  }
+
+  private static OptionValue duration(Value.Time value) {
+    return value.time().compareTo(Duration.ofMillis(1)) >= 0
+        ? OptionValue.of(value)
+        : OptionValue.outOfRange(
+            Kinds.shown(value) + " is no time in which anything can be done.",
+            "Write a duration of at least 1.ms.");
+  }
+
+  private static OptionValue texts(Value value) {
+    List<Value> items = value instanceof Value.Listing listing ? listing.items() : List.of(value);
+    for (Value item : items) {
+      if (!(item instanceof Value.Text)) {
+        return OptionValue.wrongType(
+            Kinds.shown(item) + " is " + item.kind().phrase() + ".", "Write texts, in quotes.");
+      }
+    }
+    return OptionValue.of(new Value.Listing(items));
+  }
+
+  /** Returns the texts if each is of the form KEY=value. */
+  static OptionValue variables(Value texts) {
+    for (Value item : ((Value.Listing) texts).items()) {
+      if (item.display().indexOf('=') < 1) {
+        return OptionValue.outOfRange(
+            Kinds.shown(item) + " names no variable and its value.", "Write 'KEY=value'.");
+      }
+    }
+    return OptionValue.of(texts);
+  }
+
+  /** A text stays one, for it is split into words only if no shell is asked for. */
+  private static OptionValue command(Value value) {
+    OptionValue words = texts(value);
+    if (words.value().isEmpty()) {
+      return words;
+    }
+    List<Value> items = ((Value.Listing) words.value().get()).items();
+    if (items.isEmpty() || items.get(0).display().isBlank()) {
+      return OptionValue.outOfRange("The command is empty.", "Write one, as 'ls -l'.");
+    }
+    return value instanceof Value.Text ? OptionValue.of(value) : words;
+  }
+
+  /** Returns a command as a list of words; a text for a shell stays whole. */
+  static OptionValue words(Value command, boolean shell) {
+    if (!(command instanceof Value.Text text)) {
+      return OptionValue.of(command);
+    }
+    if (shell) {
+      return OptionValue.of(new Value.Listing(List.of(text)));
+    }
+    return CommandWords.split(text.text())
+        .map(words -> OptionValue.of(new Value.Listing(new ArrayList<Value>(
+            words.stream().map(Value.Text::new).toList()))))
+        .orElseGet(
+            () ->
+                OptionValue.outOfRange(
+                    "A quote or backslash in the command has no end.",
+                    "Close it, or give the words one by one, as ['echo', 'a b']."));
+  }
+}
