@@ -1,0 +1,195 @@
+package dev.thaw.compile;
+
+import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
+import static dev.thaw.diagnostic.DiagnosticCode.MISSING;
+import static dev.thaw.diagnostic.DiagnosticCode.REPEATED;
+import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_CLAUSE;
+import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_OPTION;
+
+import dev.thaw.catalog.Clause;
+import dev.thaw.diagnostic.SourceSpan;
+import dev.thaw.graph.Action;
+import dev.thaw.graph.Predicate;
+import dev.thaw.operation.Arguments;
+import dev.thaw.operation.OperationSpec;
+import dev.thaw.operation.Option;
+import dev.thaw.operation.OptionType;
+import dev.thaw.value.Unit;
+import dev.thaw.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Gathers what a statement says of one operation: its options, guards and time limit. */
+final class ActionReader {
+  /** The one option that changes how another is read: a shell gets its command whole. */
+  private static final String SHELL = "shell";
+
+  /** Texts that must be variables; all other lists of texts are free. */
+  private static final String ENVIRONMENT = "env";
+
+  private final OperationSpec operation;
+  private final Call verb;
+  private final SettingReader values;
+  private final Problems problems;
+  private final Map<String, Setting> seen = new HashMap<>();
+  private final TreeMap<String, Value> arguments = new TreeMap<>();
+  private final List<Predicate> guards = new ArrayList<>();
+  private Optional<Duration> timeout = Optional.empty();
+  private SourceSpan end;
+
+  ActionReader(OperationSpec operation, Call verb, SettingReader values, Problems problems) {
+    this.operation = operation;
+    this.verb = verb;
+    this.values = values;
+    this.problems = problems;
+    this.end = problems.places().of(verb.at());
+    for (Option option : operation.options()) {
+      option.defaultValue().ifPresent(value -> arguments.put(option.name(), value));
+    }
+    readArguments();
+  }
+
+  private void readArguments() {
+    if (verb.values().isEmpty()) {
+      return;
+    }
+    Optional<Option> argument = operation.argument();
+    if (argument.isEmpty()) {
+      problems.report(
+          MISPLACED,
+          verb.values().get(0),
+          operation + " takes no argument.",
+          "Write " + operation + " where …, or the name of an option before the value.");
+      return;
+    }
+    SourceSpan whole =
+        Places.between(
+            problems.places().of(verb.values().get(0)),
+            problems.places().of(verb.values().get(verb.values().size() - 1)));
+    values
+        .positional(argument.get(), verb.values(), whole)
+        .ifPresent(value -> arguments.put(argument.get().name(), value));
+    seen.put(
+        argument.get().name(),
+        new Setting(argument.get().name(), verb.values().get(0), verb.values().get(0)));
+    end = whole;
+  }
+
+  /** Returns whether the setting stands for the first time; reports it if not. */
+  boolean first(Setting setting) {
+    end = problems.places().of(setting.value());
+    Setting before = seen.putIfAbsent(setting.word(), setting);
+    if (before != null) {
+      problems.report(
+          REPEATED,
+          setting.at(),
+          setting.word() + " stands twice; the first is at "
+              + problems.places().of(before.at()) + ".",
+          "Remove one of them.");
+    }
+    return before == null;
+  }
+
+  /** Takes a clause that belongs to the operation, or one of its options. */
+  void take(Setting setting) {
+    Optional<Clause> clause = Clause.named(setting.word());
+    if (clause.isPresent()) {
+      guard(clause.get(), setting);
+      return;
+    }
+    Optional<Option> option = operation.option(setting.word());
+    if (option.isEmpty()) {
+      unknown(setting);
+    } else if (first(setting)) {
+      values
+          .option(option.get().type(), setting)
+          .ifPresent(value -> arguments.put(setting.word(), value));
+    }
+  }
+
+  private void guard(Clause clause, Setting setting) {
+    if (!first(setting)) {
+      return;
+    }
+    switch (clause) {
+      case WHEN -> values.predicate(setting).ifPresent(guards::add);
+      case UNLESS -> values.predicate(setting).map(Logic::not).ifPresent(guards::add);
+      case TIMEOUT -> timeout = values.duration(setting);
+      default -> throw new IllegalArgumentException("a step's clause: " + clause.word());
+    }
+  }
+
+  private void unknown(Setting setting) {
+    String word = setting.word();
+    var known = new ArrayList<>(Vocabulary.clauses());
+    operation.options().forEach(option -> known.add(option.name()));
+    if (Vocabulary.isClause(word)) {
+      problems.report(
+          UNKNOWN_OPTION,
+          setting.at(),
+          operation + " has no option " + word + ".",
+          "It takes " + String.join(", ", known) + ".");
+      return;
+    }
+    String otherwise =
+        Unit.named(word).isPresent()
+            ? "Write the unit behind a dot, as 5." + word + "."
+            : "The clauses of " + operation + " are " + String.join(", ", known) + ".";
+    problems.report(
+        UNKNOWN_CLAUSE,
+        setting.at(),
+        "There is no clause " + word + ".",
+        Problems.nearest(word, known, otherwise));
+  }
+
+  /** Returns the operation with all that was said of it, or nothing if something was wrong. */
+  Optional<Action> action() {
+    for (Option option : operation.options()) {
+      if (option.required() && !arguments.containsKey(option.name()) && !seen.containsKey(option.name())) {
+        problems.report(
+            MISSING,
+            verb.at(),
+            operation + " needs " + option.summary() + ".",
+            "Write " + operation + " " + Kinds.example(option.type().kinds().stream().sorted().findFirst().orElseThrow())
+                + " … .");
+      }
+    }
+    checkVariables();
+    splitCommands();
+    if (!problems.none()) {
+      return Optional.empty();
+    }
+    var given = new Arguments(arguments);
+    return Optional.of(
+        new Action(
+            operation,
+            given,
+            guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
+            timeout.orElseGet(() -> operation.deadline(given)),
+            Places.between(problems.places().of(verb.at()), end)));
+  }
+
+  private void checkVariables() {
+    Value variables = arguments.get(ENVIRONMENT);
+    if (variables != null) {
+      values.accepted(OptionValues.variables(variables), seen.get(ENVIRONMENT).value());
+    }
+  }
+
+  private void splitCommands() {
+    boolean shell = new Value.Flag(true).equals(arguments.get(SHELL));
+    for (Option option : operation.options()) {
+      Value command = arguments.get(option.name());
+      if (option.type() == OptionType.COMMAND && command != null) {
+        values
+            .accepted(OptionValues.words(command, shell), seen.get(option.name()).value())
+            .ifPresent(words -> arguments.put(option.name(), words));
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.thaw.compile;
+
+import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.OperationCatalog;
+import dev.thaw.operation.OptionType;
+import java.util.Optional;
+
+/** Shows how a clause or an option is written. */
+final class Examples {
+  private Examples() {}
+
+  /** Returns the word with a value that it could have: {@code timeout 30.seconds}. */
+  static String of(String word) {
+    return word + " " + Clause.named(word).map(Examples::value).orElseGet(() -> option(word));
+  }
+
+  private static String value(Clause clause) {
+    return switch (clause.shape()) {
+      case PREDICATE -> "name == 'db'";
+      case OPERATION -> "unpause";
+      case OPTION -> value(clause.type().orElseThrow());
+    };
+  }
+
+  private static String option(String word) {
+    Optional<OptionType> type =
+        OperationCatalog.all().stream()
+            .flatMap(operation -> operation.option(word).stream())
+            .map(option -> option.type())
+            .findFirst();
+    return type.map(Examples::value).orElse("'text'");
+  }
+
+  private static String value(OptionType type) {
+    return Kinds.example(type.kinds().stream().sorted().findFirst().orElseThrow());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.thaw.compile;
+
+import dev.thaw.diagnostic.DiagnosticCode;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Predicate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.codehaus.groovy.ast.ModuleNode;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
+
+/**
+ * Compiles scripts into operation graphs.
+ *
+ * <p>A pure function of the text and the parameters. No class of the script is made and nothing of it is
+ * run: it is parsed, checked against the forms that the language has, and interpreted. Stateless, so
+ * safe for threads. The first call loads Groovy's parser, which costs more than everything else.
+ */
+public final class ScriptCompiler {
+  private ScriptCompiler() {}
+
+  /**
+   * Decodes and compiles a script.
+   *
+   * @param name the file as the user named it
+   * @param parameters the texts given for the script's parameters, by name
+   */
+  public static Compilation compile(String name, byte[] bytes, Map<String, String> parameters) {
+    Decoding decoding = ScriptSource.decode(name, bytes);
+    return decoding
+        .source()
+        .map(source -> compile(source, parameters))
+        .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics()));
+  }
+
+  /**
+   * Compiles a script.
+   *
+   * @param parameters the texts given for the script's parameters, by name
+   */
+  public static Compilation compile(ScriptSource source, Map<String, String> parameters) {
+    var problems = new Problems(source);
+    Optional<OperationGraph> graph = bounded(problems, () -> graph(source, parameters, problems));
+    return new Compilation(problems.none() ? graph : Optional.empty(), problems.sorted());
+  }
+
+  /**
+   * Compiles a predicate alone, with braces around or without, as a command line gives it.
+   *
+   * @param name what diagnostics call the text, such as the command line's option
+   */
+  public static PredicateCompilation compilePredicate(String name, String text) {
+    return compilePredicate(new ScriptSource(name, text));
+  }
+
+  /** Compiles a predicate alone, with braces around or without, as a command line gives it. */
+  public static PredicateCompilation compilePredicate(ScriptSource source) {
+    var problems = new Problems(source);
+    Optional<Predicate> predicate = bounded(problems, () -> predicate(source, problems));
+    return new PredicateCompilation(
+        problems.none() ? predicate : Optional.empty(), problems.sorted());
+  }
+
+  private static Optional<OperationGraph> graph(
+      ScriptSource source, Map<String, String> parameters, Problems problems) {
+    List<Statement> statements =
+        Gate.pass(new ScriptParser(source, problems).parse(), problems);
+    var walker = new Walker(parameters, problems);
+    walker.walk(statements);
+    return problems.none() ? Optional.of(walker.graph()) : Optional.empty();
+  }
+
+  private static Optional<Predicate> predicate(ScriptSource source, Problems problems) {
+    List<ModuleNode> trees = new ScriptParser(source, problems).parsePredicate();
+    if (trees.isEmpty() && problems.none()) {
+      problems.report(
+          DiagnosticCode.MISSING_VALUE,
+          ScriptSource.beginning(),
+          "The predicate is empty.",
+          "Write a condition, or all to take every container.");
+    }
+    return Gate.pass(trees, problems).stream()
+        .findFirst()
+        .map(statement -> ((ExpressionStatement) statement).getExpression())
+        .flatMap(Call::sentence)
+        .flatMap(
+            sentence ->
+                new PredicateReader(new Scope(), problems).read(sentence.get(0).values().get(0)));
+  }
+
+  /** The bounds on depth are checked beforehand; this is for a thread with a very small stack. */
+  private static <T> Optional<T> bounded(Problems problems, Supplier<Optional<T>> compilation) {
+    SourceCheck.check(problems.source(), problems);
+    if (!problems.none()) {
+      return Optional.empty();
+    }
+    try {
+      return compilation.get();
+    } catch (StackOverflowError tooDeep) {
+      problems.report(
+          DiagnosticCode.TOO_LARGE,
+          ScriptSource.beginning(),
+          "The script is nested too deeply.",
+          "Take it apart.");
+      return Optional.empty();
+    }
+  }
+}
