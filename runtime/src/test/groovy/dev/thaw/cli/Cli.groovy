@@ -1,5 +1,6 @@
 package dev.thaw.cli
 
+import com.fasterxml.jackson.databind.ObjectMapper
 import java.nio.charset.StandardCharsets
 import java.nio.file.Path
 
@@ -28,6 +29,11 @@ final class Cli {
     out = outBytes.toString('UTF-8')
     err = errBytes.toString('UTF-8')
     code
+  }
+
+  /** Reads a JSON object. */
+  static Map json(String text) {
+    new ObjectMapper().readValue(text, Map)
   }
 
   /** Runs a command that must succeed, and returns what it printed. */

@@ -111,7 +111,7 @@ class MainSpec extends Specification {
   def "--json prints events and nothing else"() {
     given:
     def lines = thaw.ok('run', '--json', '--engine', 'sim', '-e', "pause where name == 'db'")
-        .readLines().collect { new groovy.json.JsonSlurper().parseText(it) }
+        .readLines().collect { Cli.json(it) }
 
     expect:
     lines*.event == ['runStarted', 'stepStarted', 'intent', 'finished', 'stepFinished', 'runFinished']
@@ -185,7 +185,7 @@ class MainSpec extends Specification {
 
     when:
     thaw.ok('run', '--engine', 'sim', '--audit', log.toString(), '-e', "pause where name == 'db'")
-    def records = Files.readAllLines(log).collect { new groovy.json.JsonSlurper().parseText(it) }
+    def records = Files.readAllLines(log).collect { Cli.json(it) }
 
     then:
     records*.phase == ['intent', 'result']
@@ -224,7 +224,7 @@ class MainSpec extends Specification {
         "s1  pause where { name == 'a' }", "s2  stop where { name == 'b' }",
         'j1  branches meet  (after s1, s2)', 's3  ps where { all }  (after j1)']
     thaw.ok('graph', '-e', script, '--format', 'mermaid').startsWith('flowchart TD\n')
-    new groovy.json.JsonSlurper().parseText(thaw.ok('graph', '-e', script, '--format', 'json')).schema == 1
+    Cli.json(thaw.ok('graph', '-e', script, '--format', 'json')).schema == 1
   }
 
   def "the catalogue is listed"() {
