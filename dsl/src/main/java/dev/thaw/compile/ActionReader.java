@@ -67,10 +67,9 @@ final class ActionReader {
           "Write " + operation + " where …, or the name of an option before the value.");
       return;
     }
-    SourceSpan whole =
-        Places.between(
-            problems.places().of(verb.values().get(0)),
-            problems.places().of(verb.values().get(verb.values().size() - 1)));
+    SourceSpan whole = Places.between(
+        problems.places().of(verb.values().get(0)),
+        problems.places().of(verb.values().get(verb.values().size() - 1)));
     values
         .positional(argument.get(), verb.values(), whole)
         .ifPresent(value -> arguments.put(argument.get().name(), value));
@@ -88,8 +87,8 @@ final class ActionReader {
       problems.report(
           REPEATED,
           setting.at(),
-          setting.word() + " stands twice; the first is at "
-              + problems.places().of(before.at()) + ".",
+          setting.word() + " stands twice; the first is at " + problems.places().of(before.at())
+              + ".",
           "Remove one of them.");
     }
     return before == null;
@@ -136,10 +135,9 @@ final class ActionReader {
           "It takes " + String.join(", ", known) + ".");
       return;
     }
-    String otherwise =
-        Unit.named(word).isPresent()
-            ? "Write the unit behind a dot, as 5." + word + "."
-            : "The clauses of " + operation + " are " + String.join(", ", known) + ".";
+    String otherwise = Unit.named(word).isPresent()
+        ? "Write the unit behind a dot, as 5." + word + "."
+        : "The clauses of " + operation + " are " + String.join(", ", known) + ".";
     problems.report(
         UNKNOWN_CLAUSE,
         setting.at(),
@@ -150,13 +148,16 @@ final class ActionReader {
   /** Returns the operation with all that was said of it, or nothing if something was wrong. */
   Optional<Action> action() {
     for (Option option : operation.options()) {
-      if (option.required() && !arguments.containsKey(option.name()) && !seen.containsKey(option.name())) {
+      if (option.required()
+          && !arguments.containsKey(option.name())
+          && !seen.containsKey(option.name())) {
         problems.report(
             MISSING,
             verb.at(),
             operation + " needs " + option.summary() + ".",
-            "Write " + operation + " " + Kinds.example(option.type().kinds().stream().sorted().findFirst().orElseThrow())
-                + " … .");
+            "Write " + operation + " "
+                + Kinds.example(
+                    option.type().kinds().stream().sorted().findFirst().orElseThrow()) + " … .");
       }
     }
     checkVariables();
@@ -165,13 +166,12 @@ final class ActionReader {
       return Optional.empty();
     }
     var given = new Arguments(arguments);
-    return Optional.of(
-        new Action(
-            operation,
-            given,
-            guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
-            timeout.orElseGet(() -> operation.deadline(given)),
-            Places.between(problems.places().of(verb.at()), end)));
+    return Optional.of(new Action(
+        operation,
+        given,
+        guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
+        timeout.orElseGet(() -> operation.deadline(given)),
+        Places.between(problems.places().of(verb.at()), end)));
   }
 
   private void checkVariables() {
@@ -187,7 +187,8 @@ final class ActionReader {
       Value command = arguments.get(option.name());
       if (option.type() == OptionType.COMMAND && command != null) {
         values
-            .accepted(OptionValues.words(command, shell), seen.get(option.name()).value())
+            .accepted(
+                OptionValues.words(command, shell), seen.get(option.name()).value())
             .ifPresent(words -> arguments.put(option.name(), words));
       }
     }

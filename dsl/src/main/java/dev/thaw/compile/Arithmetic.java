@@ -87,8 +87,7 @@ final class Arithmetic {
     Optional<Boolean> right = constants.flag(node.getRightExpression());
     return left.isEmpty() || right.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Value.Flag(and ? left.get() && right.get() : left.get() || right.get()));
+        : Optional.of(new Value.Flag(and ? left.get() && right.get() : left.get() || right.get()));
   }
 
   /** Compares two constants. */
@@ -144,15 +143,15 @@ final class Arithmetic {
       return mismatch(node, left, right, "combined by " + operator + " with");
     }
     if (operator.equals("/") && b.number().signum() == 0) {
-      problems.report(OUT_OF_RANGE, node, "Nothing can be divided by 0.", "Divide by another number.");
+      problems.report(
+          OUT_OF_RANGE, node, "Nothing can be divided by 0.", "Divide by another number.");
       return Optional.empty();
     }
-    BigDecimal result =
-        switch (operator) {
-          case "-" -> a.number().subtract(b.number());
-          case "*" -> a.number().multiply(b.number());
-          default -> a.number().divide(b.number(), MathContext.DECIMAL128);
-        };
+    BigDecimal result = switch (operator) {
+      case "-" -> a.number().subtract(b.number());
+      case "*" -> a.number().multiply(b.number());
+      default -> a.number().divide(b.number(), MathContext.DECIMAL128);
+    };
     return Optional.of(new Value.Number(result));
   }
 

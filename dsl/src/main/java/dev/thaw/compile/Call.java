@@ -13,7 +13,8 @@ import org.codehaus.groovy.ast.expr.TupleExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /**
- * A word of a statement with what stands behind it: a verb and its arguments, a clause and its value.
+ * A word of a statement with what stands behind it: a verb and its arguments, a clause and its
+ * value.
  *
  * @param word the word
  * @param at where the word stands

@@ -12,7 +12,9 @@ final class Children {
   private Children() {}
 
   static List<ASTNode> of(ASTNode node) {
-    return node instanceof Statement statement ? statement(statement) : expression((Expression) node);
+    return node instanceof Statement statement
+        ? statement(statement)
+        : expression((Expression) node);
   }
 
   private static List<ASTNode> statement(Statement node) {

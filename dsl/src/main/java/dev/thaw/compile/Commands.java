@@ -24,10 +24,11 @@ import java.util.List;
  * Puts in the punctuation that statements leave out: {@code pause where paused timeout 5.seconds}
  * becomes {@code pause().where({paused}).timeout(5.seconds)}.
  *
- * <p>Groovy reads most such sentences rightly by itself, but misreads others without a word of complaint
- * ({@code where name in ['a']} tests whether {@code where(name)} is in the list). With explicit
- * punctuation there is nothing to guess. Two operands in a row never make an expression, so a word right
- * behind an operand is a clause, known or not. Put-in tokens have no width: places stay the user's.
+ * <p>Groovy reads most such sentences rightly by itself, but misreads others without a word of
+ * complaint ({@code where name in ['a']} tests whether {@code where(name)} is in the list). With
+ * explicit punctuation there is nothing to guess. Two operands in a row never make an expression,
+ * so a word right behind an operand is a clause, known or not. Put-in tokens have no width: places
+ * stay the user's.
  */
 final class Commands {
   private static final String WHERE = Clause.WHERE.word();

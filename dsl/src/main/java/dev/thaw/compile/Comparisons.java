@@ -43,7 +43,8 @@ final class Comparisons {
       problems.report(
           WRONG_TYPE,
           node,
-          Kinds.shown(literal.value()) + " is " + literal.value().kind().phrase() + " and no condition.",
+          Kinds.shown(literal.value()) + " is " + literal.value().kind().phrase()
+              + " and no condition.",
           "Compare a fact with it, as in name == 'db'.");
       return Optional.empty();
     }
@@ -131,7 +132,8 @@ final class Comparisons {
       problems.report(
           WRONG_TYPE,
           node,
-          fact.source() + " is " + Kinds.phrase(fact.kinds()) + ", and only text matches a regular expression.",
+          fact.source() + " is " + Kinds.phrase(fact.kinds())
+              + ", and only text matches a regular expression.",
           "Compare it with == or <, as in " + fact.source() + " == " + example(fact.fact()) + ".");
       return Optional.empty();
     }
@@ -158,20 +160,23 @@ final class Comparisons {
       problems.report(
           SYNTAX,
           node,
-          "The regular expression is wrong at its symbol " + Math.max(1, invalid.getIndex() + 1) + ": "
-              + invalid.getDescription() + ".",
+          "The regular expression is wrong at its symbol " + Math.max(1, invalid.getIndex() + 1)
+              + ": " + invalid.getDescription() + ".",
           "Correct it; a symbol that means itself is written after a backslash.");
       return Optional.empty();
     }
   }
 
   private boolean fits(Expression node, FactRef fact, Value value) {
-    if (value.equals(Value.Absent.NULL) ? !fact.fact().keyed() : !fact.kinds().contains(value.kind())) {
+    if (value.equals(Value.Absent.NULL)
+        ? !fact.fact().keyed()
+        : !fact.kinds().contains(value.kind())) {
       problems.report(
           WRONG_TYPE,
           node,
           fact.source() + " is " + Kinds.phrase(fact.kinds()) + ", but is compared with "
-              + Kinds.shown(value) + (value.equals(Value.Absent.NULL) ? "" : ", " + value.kind().phrase())
+              + Kinds.shown(value)
+              + (value.equals(Value.Absent.NULL) ? "" : ", " + value.kind().phrase())
               + ".",
           "Compare it with " + Kinds.phrase(fact.kinds()) + ", as " + examples(fact) + ".");
       return false;
@@ -198,7 +203,8 @@ final class Comparisons {
       problems.report(
           OUT_OF_RANGE,
           node,
-          "An id has 64 hexadecimal digits, so none equals " + Kinds.shown(new Value.Text(text)) + ".",
+          "An id has 64 hexadecimal digits, so none equals " + Kinds.shown(new Value.Text(text))
+              + ".",
           PART_OF_ID.matcher(text).matches()
               ? "Write id =~ /^" + text + "/ to ask for its beginning."
               : "Write the whole id, or id =~ /^abc/ to ask for its beginning.");

@@ -29,7 +29,9 @@ import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
 import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 
-/** Works out the values of expressions while the graph is built. Nothing it meets is ever executed. */
+/**
+ * Works out the values of expressions while the graph is built. Nothing it meets is ever executed.
+ */
 final class Constants {
   private final Scope scope;
   private final Problems problems;
@@ -137,7 +139,8 @@ final class Constants {
           UNKNOWN_NAME,
           node,
           "Nothing is called " + name + " here.",
-          Problems.nearest(name, scope.names(), "Put texts in quotes, or define it: def " + name + " = …"));
+          Problems.nearest(
+              name, scope.names(), "Put texts in quotes, or define it: def " + name + " = …"));
     }
     return Optional.empty();
   }
@@ -220,10 +223,7 @@ final class Constants {
 
   private Optional<Value> within(Optional<Value> value, Expression node) {
     Optional<String> excess = value.flatMap(Limits::exceededBy);
-    excess.ifPresent(
-        problem ->
-            problems.report(
-                TOO_LARGE, node, problem, "Write less."));
+    excess.ifPresent(problem -> problems.report(TOO_LARGE, node, problem, "Write less."));
     return excess.isPresent() ? Optional.empty() : value;
   }
 }

@@ -71,7 +71,10 @@ final class Ends {
     return isClauseHead(tokens, start) ? start : value(tokens, start);
   }
 
-  /** A word right behind a verb may be a value: it is a clause if it is known, or has a value itself. */
+  /**
+   * A word right behind a verb may be a value: it is a clause if it is known, or has a value
+   * itself.
+   */
   private static boolean isClauseHead(List<Token> tokens, int index) {
     if (index >= tokens.size() || !Tokens.isWord(tokens.get(index))) {
       return false;

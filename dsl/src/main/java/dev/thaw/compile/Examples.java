@@ -23,11 +23,10 @@ final class Examples {
   }
 
   private static String option(String word) {
-    Optional<OptionType> type =
-        OperationCatalog.all().stream()
-            .flatMap(operation -> operation.option(word).stream())
-            .map(option -> option.type())
-            .findFirst();
+    Optional<OptionType> type = OperationCatalog.all().stream()
+        .flatMap(operation -> operation.option(word).stream())
+        .map(option -> option.type())
+        .findFirst();
     return type.map(Examples::value).orElse("'text'");
   }
 

@@ -13,72 +13,71 @@ import org.codehaus.groovy.ast.expr.*;
 import org.codehaus.groovy.ast.stmt.*;
 
 /**
- * Lets through only the forms that the language has, class by class of syntax tree node. What is not
- * listed is refused, and so is every form that a later Groovy may add.
+ * Lets through only the forms that the language has, class by class of syntax tree node. What is
+ * not listed is refused, and so is every form that a later Groovy may add.
  *
- * <p>The walker behind it interprets a still smaller set. Nothing that is refused here could run anyway,
- * but the one who wrote it must be told.
+ * <p>The walker behind it interprets a still smaller set. Nothing that is refused here could run
+ * anyway, but the one who wrote it must be told.
  */
 final class Gate {
-  private static final Set<Class<? extends ASTNode>> ALLOWED =
-      Set.of(
-          BlockStatement.class,
-          ExpressionStatement.class,
-          EmptyStatement.class,
-          IfStatement.class,
-          ForStatement.class,
-          ConstantExpression.class,
-          GStringExpression.class,
-          VariableExpression.class,
-          PropertyExpression.class,
-          BinaryExpression.class,
-          BooleanExpression.class,
-          NotExpression.class,
-          UnaryMinusExpression.class,
-          UnaryPlusExpression.class,
-          ListExpression.class,
-          RangeExpression.class,
-          MapExpression.class,
-          NamedArgumentListExpression.class,
-          MapEntryExpression.class,
-          TupleExpression.class,
-          ArgumentListExpression.class,
-          MethodCallExpression.class,
-          ClosureExpression.class,
-          DeclarationExpression.class);
+  private static final Set<Class<? extends ASTNode>> ALLOWED = Set.of(
+      BlockStatement.class,
+      ExpressionStatement.class,
+      EmptyStatement.class,
+      IfStatement.class,
+      ForStatement.class,
+      ConstantExpression.class,
+      GStringExpression.class,
+      VariableExpression.class,
+      PropertyExpression.class,
+      BinaryExpression.class,
+      BooleanExpression.class,
+      NotExpression.class,
+      UnaryMinusExpression.class,
+      UnaryPlusExpression.class,
+      ListExpression.class,
+      RangeExpression.class,
+      MapExpression.class,
+      NamedArgumentListExpression.class,
+      MapEntryExpression.class,
+      TupleExpression.class,
+      ArgumentListExpression.class,
+      MethodCallExpression.class,
+      ClosureExpression.class,
+      DeclarationExpression.class);
 
-  private static final String NO_CODE = "A runbook runs no code: it names operations and conditions.";
+  private static final String NO_CODE =
+      "A runbook runs no code: it names operations and conditions.";
 
   /** How messages name the refused forms that people try. */
-  private static final Map<Class<? extends ASTNode>, String> NAMES =
-      Map.ofEntries(
-          Map.entry(ClassExpression.class, "A class"),
-          Map.entry(ConstructorCallExpression.class, "new"),
-          Map.entry(CastExpression.class, "A cast"),
-          Map.entry(StaticMethodCallExpression.class, "A static call"),
-          Map.entry(MethodPointerExpression.class, "A method pointer"),
-          Map.entry(MethodReferenceExpression.class, "A method reference"),
-          Map.entry(LambdaExpression.class, "A lambda"),
-          Map.entry(ArrayExpression.class, "An array"),
-          Map.entry(SpreadExpression.class, "Spreading"),
-          Map.entry(SpreadMapExpression.class, "Spreading"),
-          Map.entry(AttributeExpression.class, "Field access"),
-          Map.entry(TernaryExpression.class, "A conditional expression"),
-          Map.entry(ElvisOperatorExpression.class, "A conditional expression"),
-          Map.entry(PostfixExpression.class, "Counting up or down"),
-          Map.entry(PrefixExpression.class, "Counting up or down"),
-          Map.entry(BitwiseNegationExpression.class, "The operator ~"),
-          Map.entry(ClosureListExpression.class, "A for with semicolons"),
-          Map.entry(WhileStatement.class, "while"),
-          Map.entry(DoWhileStatement.class, "do"),
-          Map.entry(TryCatchStatement.class, "try"),
-          Map.entry(ThrowStatement.class, "throw"),
-          Map.entry(ReturnStatement.class, "return"),
-          Map.entry(SwitchStatement.class, "switch"),
-          Map.entry(SynchronizedStatement.class, "synchronized"),
-          Map.entry(AssertStatement.class, "assert"),
-          Map.entry(BreakStatement.class, "break"),
-          Map.entry(ContinueStatement.class, "continue"));
+  private static final Map<Class<? extends ASTNode>, String> NAMES = Map.ofEntries(
+      Map.entry(ClassExpression.class, "A class"),
+      Map.entry(ConstructorCallExpression.class, "new"),
+      Map.entry(CastExpression.class, "A cast"),
+      Map.entry(StaticMethodCallExpression.class, "A static call"),
+      Map.entry(MethodPointerExpression.class, "A method pointer"),
+      Map.entry(MethodReferenceExpression.class, "A method reference"),
+      Map.entry(LambdaExpression.class, "A lambda"),
+      Map.entry(ArrayExpression.class, "An array"),
+      Map.entry(SpreadExpression.class, "Spreading"),
+      Map.entry(SpreadMapExpression.class, "Spreading"),
+      Map.entry(AttributeExpression.class, "Field access"),
+      Map.entry(TernaryExpression.class, "A conditional expression"),
+      Map.entry(ElvisOperatorExpression.class, "A conditional expression"),
+      Map.entry(PostfixExpression.class, "Counting up or down"),
+      Map.entry(PrefixExpression.class, "Counting up or down"),
+      Map.entry(BitwiseNegationExpression.class, "The operator ~"),
+      Map.entry(ClosureListExpression.class, "A for with semicolons"),
+      Map.entry(WhileStatement.class, "while"),
+      Map.entry(DoWhileStatement.class, "do"),
+      Map.entry(TryCatchStatement.class, "try"),
+      Map.entry(ThrowStatement.class, "throw"),
+      Map.entry(ReturnStatement.class, "return"),
+      Map.entry(SwitchStatement.class, "switch"),
+      Map.entry(SynchronizedStatement.class, "synchronized"),
+      Map.entry(AssertStatement.class, "assert"),
+      Map.entry(BreakStatement.class, "break"),
+      Map.entry(ContinueStatement.class, "continue"));
 
   private final Problems problems;
   private boolean passed = true;
@@ -111,8 +110,10 @@ final class Gate {
     imports.addAll(tree.getStarImports());
     imports.addAll(tree.getStaticImports().values());
     imports.addAll(tree.getStaticStarImports().values());
-    imports.forEach(node -> refuse(node, "An import", "Remove it; the vocabulary is always there."));
-    tree.getMethods().forEach(node -> refuse(node, "A method", "Write the statements out, or use for."));
+    imports.forEach(
+        node -> refuse(node, "An import", "Remove it; the vocabulary is always there."));
+    tree.getMethods()
+        .forEach(node -> refuse(node, "A method", "Write the statements out, or use for."));
     tree.getClasses().stream()
         .filter(node -> !node.isScript())
         .forEach(node -> refuse(node, "A class", "Remove it."));
@@ -139,7 +140,9 @@ final class Gate {
       if (!(call.getMethod() instanceof ConstantExpression)) {
         return Optional.of("A computed name");
       }
-      return call.isSafe() || call.isSpreadSafe() ? Optional.of("The operator ?. or *.") : Optional.empty();
+      return call.isSafe() || call.isSpreadSafe()
+          ? Optional.of("The operator ?. or *.")
+          : Optional.empty();
     }
     if (node instanceof PropertyExpression property) {
       if (!(property.getProperty() instanceof ConstantExpression)) {
@@ -202,8 +205,7 @@ final class Gate {
   }
 
   private void refuse(ASTNode node, String form, String cure) {
-    problems.report(
-        DiagnosticCode.NOT_ALLOWED, node, form + " is not part of the language.", cure);
+    problems.report(DiagnosticCode.NOT_ALLOWED, node, form + " is not part of the language.", cure);
     passed = false;
   }
 }

@@ -23,9 +23,8 @@ final class GraphBuilder {
 
   void step(StepReader.Draft draft, SourceSpan span) {
     String id = "s" + ++steps;
-    nodes.add(
-        new Node.Step(
-            id, before(), draft.where(), draft.min(), draft.max(), draft.actions(), span));
+    nodes.add(new Node.Step(
+        id, before(), draft.where(), draft.min(), draft.max(), draft.actions(), span));
     follow(id);
   }
 
@@ -34,7 +33,9 @@ final class GraphBuilder {
     forks.push(new Fork(before(), new ArrayList<>()));
   }
 
-  /** Ends it: several branches meet in a join, so that edges stay few; a single one just goes on. */
+  /**
+   * Ends it: several branches meet in a join, so that edges stay few; a single one just goes on.
+   */
   void join(SourceSpan span) {
     Fork fork = forks.pop();
     if (fork.ends().size() > 1) {

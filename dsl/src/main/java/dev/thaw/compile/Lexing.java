@@ -18,8 +18,8 @@ import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 /**
  * Splits a script into Groovy's tokens, and goes on where Groovy would stop.
  *
- * <p>What cannot be read stays in the list as an {@code UNEXPECTED_CHAR}, reported already, so that its
- * statement can be left out.
+ * <p>What cannot be read stays in the list as an {@code UNEXPECTED_CHAR}, reported already, so that
+ * its statement can be left out.
  */
 final class Lexing {
   private final Problems problems;
@@ -71,7 +71,9 @@ final class Lexing {
         problems.report(
             DiagnosticCode.SYNTAX,
             token,
-            quote ? "The text that begins here does not end." : "The symbol " + symbol + " means nothing here.",
+            quote
+                ? "The text that begins here does not end."
+                : "The symbol " + symbol + " means nothing here.",
             quote ? "Close it with " + symbol + " on the same line." : "Remove it.");
       }
     }
@@ -89,7 +91,9 @@ final class Lexing {
     return false;
   }
 
-  /** Reports the innermost text that has no end, and returns whether there is nothing more to read. */
+  /**
+   * Reports the innermost text that has no end, and returns whether there is nothing more to read.
+   */
   private boolean breakOff() {
     Deque<Integer> open = new ArrayDeque<>();
     for (int index = 0; index < tokens.size(); index++) {

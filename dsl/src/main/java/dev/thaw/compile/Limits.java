@@ -33,9 +33,8 @@ final class Limits {
     if (value instanceof Value.Bytes bytes && bytes.bytes().bitLength() >= Long.SIZE) {
       return Optional.of("The size has more than 63 bits.");
     }
-    boolean large =
-        value instanceof Value.Number number && large(number.number())
-            || value instanceof Value.Percent percent && large(percent.percent());
+    boolean large = value instanceof Value.Number number && large(number.number())
+        || value instanceof Value.Percent percent && large(percent.percent());
     return large
         ? Optional.of("The number has more than " + DIGITS + " digits.")
         : Optional.empty();

@@ -31,11 +31,10 @@ final class Lines {
     if (Tokens.is(last, NL)) {
       return false;
     }
-    boolean trailing =
-        before.size() > 1
-            && Tokens.isWord(last)
-            && Vocabulary.hasOperation(last.getText())
-            && Tokens.endsOperand(before.get(before.size() - 2));
+    boolean trailing = before.size() > 1
+        && Tokens.isWord(last)
+        && Vocabulary.hasOperation(last.getText())
+        && Tokens.endsOperand(before.get(before.size() - 2));
     return Tokens.goesOnWith(next)
         || Tokens.goesOnAfter(last) && !Tokens.closes(next)
         || trailing && Tokens.isWord(next) && !Vocabulary.isClause(next.getText());

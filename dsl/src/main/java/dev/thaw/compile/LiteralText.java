@@ -18,8 +18,8 @@ public final class LiteralText {
   private LiteralText() {}
 
   /**
-   * Reads an option's value: {@code 5s}, {@code 30.seconds}, {@code true}, {@code 10}, or a text as it
-   * stands. A command is split into words.
+   * Reads an option's value: {@code 5s}, {@code 30.seconds}, {@code true}, {@code 10}, or a text as
+   * it stands. A command is split into words.
    */
   public static OptionValue parse(String text, OptionType type) {
     return switch (type) {
@@ -57,14 +57,16 @@ public final class LiteralText {
   private static OptionValue flag(String text) {
     return text.equals("true") || text.equals("false")
         ? OptionValue.of(new Value.Flag(text.equals("true")))
-        : OptionValue.wrongType("'" + text + "' is neither true nor false.", "Write true or false.");
+        : OptionValue.wrongType(
+            "'" + text + "' is neither true nor false.", "Write true or false.");
   }
 
   private static OptionValue amount(String text, ValueKind kind) {
     Matcher parts = NUMBER.matcher(text.strip());
     if (!parts.matches()) {
       return OptionValue.wrongType(
-          "'" + text + "' is not " + kind.phrase() + ".", "Write one, as " + Kinds.example(kind) + ".");
+          "'" + text + "' is not " + kind.phrase() + ".",
+          "Write one, as " + Kinds.example(kind) + ".");
     }
     BigDecimal number = new BigDecimal(parts.group(1));
     String spelling = parts.group(2);
@@ -82,7 +84,8 @@ public final class LiteralText {
     try {
       return expect(unit.get().of(number), text, kind);
     } catch (ArithmeticException tooLarge) {
-      return OptionValue.outOfRange("'" + text + "' is too large to count.", "Write a smaller one.");
+      return OptionValue.outOfRange(
+          "'" + text + "' is too large to count.", "Write a smaller one.");
     }
   }
 

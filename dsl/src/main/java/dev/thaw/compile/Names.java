@@ -32,7 +32,8 @@ final class Names {
           RESERVED_NAME,
           place,
           name + " is " + reserved.get() + ", and nothing else can be called so.",
-          "Take another name, as my" + Character.toUpperCase(name.charAt(0)) + name.substring(1) + ".");
+          "Take another name, as my" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
+              + ".");
     } else if (scope.knows(name)) {
       problems.report(
           REPEATED, place, "There is already something called " + name + ".", "Take another name.");

@@ -2,12 +2,11 @@ package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.CapitalizedIdentifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.IntegerLiteral;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.IntegerLiteral;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.MOD;
 
 import dev.thaw.diagnostic.DiagnosticCode;
-import dev.thaw.value.Unit;
 import groovyjarjarantlr4.v4.runtime.CommonToken;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
@@ -15,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes units of what is glued to a number: {@code 80%} and {@code 512MB} become {@code 80.percent} and
- * {@code 512.MB}, but for the places.
+ * Makes units of what is glued to a number: {@code 80%} and {@code 512MB} become {@code 80.percent}
+ * and {@code 512.MB}, but for the places.
  */
 final class NumberTokens {
   /** How the property of a percentage is spelled, so that it is as wide as what the user wrote. */
@@ -38,8 +37,9 @@ final class NumberTokens {
     var numbers = new NumberTokens(tokens, problems);
     int index = 0;
     while (index < tokens.size()) {
-      index +=
-          Tokens.isNumber(tokens.get(index)) ? numbers.number(index) : numbers.other(tokens.get(index));
+      index += Tokens.isNumber(tokens.get(index))
+          ? numbers.number(index)
+          : numbers.other(tokens.get(index));
     }
     return numbers.out;
   }
@@ -111,10 +111,14 @@ final class NumberTokens {
   }
 
   private static boolean isForeign(String text) {
-    boolean leadingZero =
-        text.length() > 1 && text.charAt(0) == '0' && Character.isLetterOrDigit(text.charAt(1))
-            && SUFFIXES.indexOf(text.charAt(1)) < 0;
-    return leadingZero || text.indexOf('e') >= 0 || text.indexOf('E') >= 0 || text.indexOf('_') >= 0;
+    boolean leadingZero = text.length() > 1
+        && text.charAt(0) == '0'
+        && Character.isLetterOrDigit(text.charAt(1))
+        && SUFFIXES.indexOf(text.charAt(1)) < 0;
+    return leadingZero
+        || text.indexOf('e') >= 0
+        || text.indexOf('E') >= 0
+        || text.indexOf('_') >= 0;
   }
 
   private static String shortened(String text) {

@@ -81,7 +81,9 @@ final class Operands {
     return Optional.empty();
   }
 
-  /** Returns the name that an operand begins with: that of {@code label.a['b']} is {@code label}. */
+  /**
+   * Returns the name that an operand begins with: that of {@code label.a['b']} is {@code label}.
+   */
   private static Optional<VariableExpression> root(Expression node) {
     Expression rest = node;
     while (true) {
@@ -131,7 +133,9 @@ final class Operands {
           "Write " + fact + " alone; only labels have keys.");
       return Optional.empty();
     }
-    return key(node).flatMap(key -> key.isEmpty() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, key)));
+    return key(node)
+        .flatMap(key ->
+            key.isEmpty() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, key)));
   }
 
   private Optional<Operand.FactRef> keyMissing(Expression node, Fact fact) {
@@ -180,7 +184,8 @@ final class Operands {
   private static Optional<String> dashed(Expression node) {
     if (node instanceof BinaryExpression binary && isMinus(binary)) {
       return dashed(binary.getLeftExpression())
-          .flatMap(left -> dottedName(binary.getRightExpression()).map(right -> left + "-" + right));
+          .flatMap(
+              left -> dottedName(binary.getRightExpression()).map(right -> left + "-" + right));
     }
     if (!(node instanceof PropertyExpression property)) {
       return Optional.empty();

@@ -13,8 +13,7 @@ import java.util.function.Supplier;
  * @param problem what is wrong: one sentence
  * @param cure what to do: one sentence
  */
-public record OptionValue(
-    Optional<Value> value, DiagnosticCode code, String problem, String cure) {
+public record OptionValue(Optional<Value> value, DiagnosticCode code, String problem, String cure) {
 
   /**
    * Returns the value.

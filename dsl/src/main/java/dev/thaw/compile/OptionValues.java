@@ -17,7 +17,8 @@ final class OptionValues {
   static OptionValue accept(OptionType type, Value value) {
     if (!type.kinds().contains(value.kind())) {
       return OptionValue.wrongType(
-          Kinds.shown(value) + " is " + value.kind().phrase() + ".", "Write " + type.phrase() + ".");
+          Kinds.shown(value) + " is " + value.kind().phrase() + ".",
+          "Write " + type.phrase() + ".");
     }
     return switch (type) {
       case TEXT, FLAG -> OptionValue.of(value);
@@ -34,7 +35,8 @@ final class OptionValues {
     return whole && number.signum() >= 0 && number.compareTo(MOST) <= 0
         ? OptionValue.of(value)
         : OptionValue.outOfRange(
-            Kinds.shown(value) + " is not a whole number from 0 to 1000000000.", "Write one, as 10.");
+            Kinds.shown(value) + " is not a whole number from 0 to 1000000000.",
+            "Write one, as 10.");
   }
 
   private static OptionValue duration(Value.Time value) {
@@ -89,12 +91,10 @@ final class OptionValues {
       return OptionValue.of(new Value.Listing(List.of(text)));
     }
     return CommandWords.split(text.text())
-        .map(words -> OptionValue.of(new Value.Listing(new ArrayList<Value>(
-            words.stream().map(Value.Text::new).toList()))))
-        .orElseGet(
-            () ->
-                OptionValue.outOfRange(
-                    "A quote or backslash in the command has no end.",
-                    "Close it, or give the words one by one, as ['echo', 'a b']."));
+        .map(words -> OptionValue.of(new Value.Listing(
+            new ArrayList<Value>(words.stream().map(Value.Text::new).toList()))))
+        .orElseGet(() -> OptionValue.outOfRange(
+            "A quote or backslash in the command has no end.",
+            "Close it, or give the words one by one, as ['echo', 'a b']."));
   }
 }

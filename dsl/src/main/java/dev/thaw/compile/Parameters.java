@@ -40,13 +40,11 @@ final class Parameters {
   /** Reads {@code param 'name'} or {@code param 'name', default}. */
   void declare(Call call) {
     call.named()
-        .forEach(
-            entry ->
-                problems.report(
-                    UNKNOWN_OPTION,
-                    entry,
-                    "param has no option " + entry.getKeyExpression().getText() + ".",
-                    "Write param 'name', or param 'name', default."));
+        .forEach(entry -> problems.report(
+            UNKNOWN_OPTION,
+            entry,
+            "param has no option " + entry.getKeyExpression().getText() + ".",
+            "Write param 'name', or param 'name', default."));
     if (call.values().isEmpty() || call.values().size() > 2) {
       problems.report(
           MISSING_VALUE,
@@ -60,13 +58,12 @@ final class Parameters {
     Optional<Value> fallback =
         call.values().size() == 2 ? fallback(call.values().get(1)) : Optional.empty();
     boolean brokenDefault = call.values().size() == 2 && fallback.isEmpty();
-    name.ifPresent(
-        found -> {
-          Optional<Value> value = brokenDefault ? Optional.empty() : value(found, fallback, place);
-          declared.add(found);
-          names.define(found, value, place);
-          value.ifPresent(known -> values.putIfAbsent(found, known));
-        });
+    name.ifPresent(found -> {
+      Optional<Value> value = brokenDefault ? Optional.empty() : value(found, fallback, place);
+      declared.add(found);
+      names.define(found, value, place);
+      value.ifPresent(known -> values.putIfAbsent(found, known));
+    });
   }
 
   private Optional<String> name(Value value, Expression place) {
@@ -102,7 +99,8 @@ final class Parameters {
             PARAMETER,
             place,
             "The parameter " + name + " has no value.",
-            "Give it with -p " + name + "=VALUE, or write a default: param '" + name + "', 'value'.");
+            "Give it with -p " + name + "=VALUE, or write a default: param '" + name
+                + "', 'value'.");
       }
       return fallback;
     }
@@ -131,7 +129,10 @@ final class Parameters {
   /** Reports a parameter inside of a block: what a script takes must stand where all see it. */
   void reportMisplaced(Call call) {
     problems.report(
-        MISPLACED, call.at(), "param stands inside of a block.", "Write it at the script's beginning.");
+        MISPLACED,
+        call.at(),
+        "param stands inside of a block.",
+        "Write it at the script's beginning.");
   }
 
   SortedMap<String, Value> values() {

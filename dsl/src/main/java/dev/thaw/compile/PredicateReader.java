@@ -61,7 +61,10 @@ final class PredicateReader {
         parts.add(read(expression.getExpression()));
       } else if (!(line instanceof EmptyStatement)) {
         problems.report(
-            NOT_ALLOWED, line, "A predicate holds only conditions.", "Move the statement before it.");
+            NOT_ALLOWED,
+            line,
+            "A predicate holds only conditions.",
+            "Move the statement before it.");
         parts.add(Optional.empty());
       }
     }
@@ -93,8 +96,7 @@ final class PredicateReader {
             .flatMap(fact -> match(node, fact, operator.equals("==~")));
       }
       case "=" -> {
-        problems.report(
-            SYNTAX, node, "A single = compares nothing.", "Write == to compare.");
+        problems.report(SYNTAX, node, "A single = compares nothing.", "Write == to compare.");
         return Optional.empty();
       }
       default -> {
@@ -135,10 +137,8 @@ final class PredicateReader {
           "Write a list after " + operator + ", as [" + Kinds.example(first(fact)) + "].");
       return Optional.empty();
     }
-    return list.flatMap(
-            value ->
-                comparisons.in(
-                    node.getRightExpression(), fact, ((Value.Listing) value).items()))
+    return list.flatMap(value ->
+            comparisons.in(node.getRightExpression(), fact, ((Value.Listing) value).items()))
         .map(in -> operator.equals("in") ? in : Logic.not(in));
   }
 

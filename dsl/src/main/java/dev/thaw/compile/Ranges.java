@@ -24,7 +24,8 @@ final class Ranges {
       problems.report(
           DiagnosticCode.WRONG_TYPE,
           node,
-          Kinds.shown(from) + ".." + Kinds.shown(to) + " does not go from a whole number to another.",
+          Kinds.shown(from) + ".." + Kinds.shown(to)
+              + " does not go from a whole number to another.",
           "Write it so, as 1..3.");
       return Optional.empty();
     }
@@ -42,12 +43,10 @@ final class Ranges {
       return Optional.empty();
     }
     long begin = start;
-    return Optional.of(
-        new Value.Listing(
-            LongStream.range(0, Math.max(0, count))
-                .mapToObj(index -> Value.Number.of(begin + index * step))
-                .map(Value.class::cast)
-                .toList()));
+    return Optional.of(new Value.Listing(LongStream.range(0, Math.max(0, count))
+        .mapToObj(index -> Value.Number.of(begin + index * step))
+        .map(Value.class::cast)
+        .toList()));
   }
 
   private static boolean whole(BigDecimal number) {

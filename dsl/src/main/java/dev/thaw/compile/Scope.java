@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /**
  * The constants that a place of the script can name.
  *
- * <p>A name whose value could not be worked out is known nonetheless, so that one problem is reported once
- * and not again at each use.
+ * <p>A name whose value could not be worked out is known nonetheless, so that one problem is
+ * reported once and not again at each use.
  */
 final class Scope {
   private final Optional<Scope> outer;

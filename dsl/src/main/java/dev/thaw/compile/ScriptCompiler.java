@@ -14,9 +14,10 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /**
  * Compiles scripts into operation graphs.
  *
- * <p>A pure function of the text and the parameters. No class of the script is made and nothing of it is
- * run: it is parsed, checked against the forms that the language has, and interpreted. Stateless, so
- * safe for threads. The first call loads Groovy's parser, which costs more than everything else.
+ * <p>A pure function of the text and the parameters. No class of the script is made and nothing of
+ * it is run: it is parsed, checked against the forms that the language has, and interpreted.
+ * Stateless, so safe for threads. The first call loads Groovy's parser, which costs more than
+ * everything else.
  */
 public final class ScriptCompiler {
   private ScriptCompiler() {}
@@ -65,8 +66,7 @@ public final class ScriptCompiler {
 
   private static Optional<OperationGraph> graph(
       ScriptSource source, Map<String, String> parameters, Problems problems) {
-    List<Statement> statements =
-        Gate.pass(new ScriptParser(source, problems).parse(), problems);
+    List<Statement> statements = Gate.pass(new ScriptParser(source, problems).parse(), problems);
     var walker = new Walker(parameters, problems);
     walker.walk(statements);
     return problems.none() ? Optional.of(walker.graph()) : Optional.empty();
@@ -85,9 +85,8 @@ public final class ScriptCompiler {
         .findFirst()
         .map(statement -> ((ExpressionStatement) statement).getExpression())
         .flatMap(Call::sentence)
-        .flatMap(
-            sentence ->
-                new PredicateReader(new Scope(), problems).read(sentence.get(0).values().get(0)));
+        .flatMap(sentence -> new PredicateReader(new Scope(), problems)
+            .read(sentence.get(0).values().get(0)));
   }
 
   /** The bounds on depth are checked beforehand; this is for a thread with a very small stack. */

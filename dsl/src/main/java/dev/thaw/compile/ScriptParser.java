@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.ModuleNode;
 
-/** From text to syntax trees: one for a whole script, or one for each statement if any is broken. */
+/**
+ * From text to syntax trees: one for a whole script, or one for each statement if any is broken.
+ */
 final class ScriptParser {
   /** Nobody reads more at once, and each costs a parse. */
   private static final int ENOUGH = 100;
@@ -31,8 +33,9 @@ final class ScriptParser {
   List<ModuleNode> parse() {
     List<Token> tokens = tokens();
     Token end = tokens.get(tokens.size() - 1);
-    List<List<Token>> sentences =
-        Sentences.of(tokens, problems).stream().map(s -> Commands.punctuate(s, problems)).toList();
+    List<List<Token>> sentences = Sentences.of(tokens, problems).stream()
+        .map(s -> Commands.punctuate(s, problems))
+        .toList();
     var all = new ArrayList<Token>();
     for (List<Token> sentence : sentences) {
       all.addAll(sentence);
@@ -115,9 +118,8 @@ final class ScriptParser {
     for (int index = 0; index < tokens.size(); index++) {
       Token token = tokens.get(index);
       int column = token.getCharPositionInLine() + 1;
-      boolean reached =
-          token.getLine() < place.line()
-              || token.getLine() == place.line() && column <= place.column();
+      boolean reached = token.getLine() < place.line()
+          || token.getLine() == place.line() && column <= place.column();
       if (reached && (!token.getText().isEmpty() || Tokens.is(token, Token.EOF))) {
         found = index;
       }

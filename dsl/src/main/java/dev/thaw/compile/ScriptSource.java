@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * A script's text under the name that its diagnostics bear.
  *
- * <p>A byte order mark is dropped and every line end becomes a line feed, so that the same script from
- * another editor gives the same graph.
+ * <p>A byte order mark is dropped and every line end becomes a line feed, so that the same script
+ * from another editor gives the same graph.
  *
  * @param name the file as the user named it
  * @param text the text, normalised
@@ -47,12 +47,11 @@ public record ScriptSource(String name, String text) {
       return failed(
           name,
           text,
-          problems ->
-              problems.report(
-                  DiagnosticCode.UNREADABLE,
-                  problems.places().end(),
-                  "The byte at offset " + offset + ", " + found + ", is not UTF-8.",
-                  "Save the script as UTF-8."));
+          problems -> problems.report(
+              DiagnosticCode.UNREADABLE,
+              problems.places().end(),
+              "The byte at offset " + offset + ", " + found + ", is not UTF-8.",
+              "Save the script as UTF-8."));
     }
     return new Decoding(Optional.of(new ScriptSource(name, text)), List.of());
   }

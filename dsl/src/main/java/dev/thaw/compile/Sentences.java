@@ -26,10 +26,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Cuts a script into its top-level statements, and holds each to the bounds before any parser sees it.
+ * Cuts a script into its top-level statements, and holds each to the bounds before any parser sees
+ * it.
  *
- * <p>Parsers recurse: what is nested too deep, or is one endless expression, must be refused here. A
- * statement with a problem is left out, so that the others can be parsed nonetheless.
+ * <p>Parsers recurse: what is nested too deep, or is one endless expression, must be refused here.
+ * A statement with a problem is left out, so that the others can be parsed nonetheless.
  */
 final class Sentences {
   static final int DEPTH = 200;
@@ -132,9 +133,8 @@ final class Sentences {
     } else if (type == ELSE) {
       branches++;
     } else if (!Tokens.isLiteral(token) && !Tokens.opens(token) && !Tokens.closes(token)) {
-      boolean operand =
-          Tokens.endsOperand(token)
-              && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
+      boolean operand = Tokens.endsOperand(token)
+          && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
       operators += operand ? 0 : 1;
     }
     if (operators > OPERATORS) {
@@ -159,7 +159,9 @@ final class Sentences {
       notAllowed(token, "A script declares no types.", "Remove the declaration.");
     } else if (Tokens.isInfix(token) && endsHere(index + 1) && !broken) {
       report(
-          token, "Nothing follows " + token.getText() + ".", "Write what it is to be combined with, or remove it.");
+          token,
+          "Nothing follows " + token.getText() + ".",
+          "Write what it is to be combined with, or remove it.");
     }
   }
 

@@ -65,8 +65,8 @@ final class StepReader {
     List<Optional<Action>> read = actions.stream().map(ActionReader::action).toList();
     return problems.count() > before || !problems.none() || where.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Draft(where.get(), least, most, read.stream().map(Optional::orElseThrow).toList()));
+        : Optional.of(new Draft(
+            where.get(), least, most, read.stream().map(Optional::orElseThrow).toList()));
   }
 
   private void begin(OperationSpec operation, Call verb) {
@@ -80,7 +80,8 @@ final class StepReader {
     Setting.of(call, problems)
         .ifPresentOrElse(
             this::setting,
-            () -> selected |= Clause.named(call.word()).filter(Clause.WHERE::equals).isPresent());
+            () -> selected |=
+                Clause.named(call.word()).filter(Clause.WHERE::equals).isPresent());
   }
 
   private void setting(Setting setting) {
@@ -159,7 +160,9 @@ final class StepReader {
         verb.at(),
         "There is no operation " + word + ".",
         Problems.nearest(
-            word, known, "The operations are " + String.join(", ", OperationCatalog.verbs()) + "."));
+            word,
+            known,
+            "The operations are " + String.join(", ", OperationCatalog.verbs()) + "."));
   }
 
   /** Behind an unknown verb nothing is known of its options, but predicates can still be read. */

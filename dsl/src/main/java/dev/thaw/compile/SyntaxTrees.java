@@ -17,8 +17,8 @@ import org.codehaus.groovy.control.SourceUnit;
 import org.codehaus.groovy.control.messages.SyntaxErrorMessage;
 
 /**
- * Runs Groovy's parser over a list of tokens, as far as the syntax tree and no farther: no phase after
- * conversion, so no transform, no class loading, no bytecode.
+ * Runs Groovy's parser over a list of tokens, as far as the syntax tree and no farther: no phase
+ * after conversion, so no transform, no class loading, no bytecode.
  *
  * <p>The parser has no door for tokens; its own stream is exchanged through a private field, which
  * {@code ParserFieldSpec} watches over when Groovy is upgraded.
@@ -27,7 +27,9 @@ final class SyntaxTrees {
   /** The one private member of Groovy that Thaw depends on. */
   static final String PARSER = "parser";
 
-  /** The tokens bear their texts; to hand the whole script over for each statement would be dear. */
+  /**
+   * The tokens bear their texts; to hand the whole script over for each statement would be dear.
+   */
   private static final String WITHOUT_TEXT = "";
 
   private static final Field FIELD = field();
@@ -52,7 +54,9 @@ final class SyntaxTrees {
       var parser = (GroovyLangParser) FIELD.get(builder);
       parser.setInputStream(new CommonTokenStream(new ListTokenSource(tokens)));
       ModuleNode tree = builder.buildAST();
-      return errors.hasErrors() ? failed(errors) : new Parsed(Optional.of(tree), Optional.empty(), "");
+      return errors.hasErrors()
+          ? failed(errors)
+          : new Parsed(Optional.of(tree), Optional.empty(), "");
     } catch (CompilationFailedException syntaxError) {
       return failed(errors);
     } catch (IllegalAccessException impossible) {
@@ -65,14 +69,11 @@ final class SyntaxTrees {
         .filter(SyntaxErrorMessage.class::isInstance)
         .map(message -> ((SyntaxErrorMessage) message).getCause())
         .findFirst()
-        .map(
-            error ->
-                new Parsed(
-                    Optional.empty(),
-                    Optional.of(
-                        SourceSpan.at(
-                            Math.max(1, error.getStartLine()), Math.max(1, error.getStartColumn()))),
-                    error.getOriginalMessage()))
+        .map(error -> new Parsed(
+            Optional.empty(),
+            Optional.of(SourceSpan.at(
+                Math.max(1, error.getStartLine()), Math.max(1, error.getStartColumn()))),
+            error.getOriginalMessage()))
         .orElseGet(() -> new Parsed(Optional.empty(), Optional.empty(), ""));
   }
 
@@ -82,7 +83,8 @@ final class SyntaxTrees {
       field.setAccessible(true);
       return field;
     } catch (NoSuchFieldException otherGroovy) {
-      throw new IllegalStateException("This Groovy's AstBuilder has no field " + PARSER, otherGroovy);
+      throw new IllegalStateException(
+          "This Groovy's AstBuilder has no field " + PARSER, otherGroovy);
     }
   }
 

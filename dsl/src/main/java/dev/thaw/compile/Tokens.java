@@ -47,22 +47,58 @@ import java.util.Set;
 
 /** What kinds of token there are, as far as the filters care. */
 final class Tokens {
-  private static final Set<Integer> LITERALS =
-      Set.of(StringLiteral, GStringBegin, IntegerLiteral, FloatingPointLiteral, BooleanLiteral, NullLiteral);
+  private static final Set<Integer> LITERALS = Set.of(
+      StringLiteral,
+      GStringBegin,
+      IntegerLiteral,
+      FloatingPointLiteral,
+      BooleanLiteral,
+      NullLiteral);
   private static final Set<Integer> CLOSING = Set.of(RPAREN, RBRACE, RBRACK);
   private static final Set<Integer> OPENING = Set.of(LPAREN, LBRACE, LBRACK);
 
   /** Those that stand only between two operands, so that a line cannot end or begin with one. */
-  private static final Set<Integer> INFIX =
-      Set.of(
-          AND, OR, EQUAL, NOTEQUAL, LT, LE, GT, GE, IN, NOT_IN, REGEX_FIND, REGEX_MATCH, ASSIGN, ADD, SUB, MUL,
-          DIV, MOD);
+  private static final Set<Integer> INFIX = Set.of(
+      AND,
+      OR,
+      EQUAL,
+      NOTEQUAL,
+      LT,
+      LE,
+      GT,
+      GE,
+      IN,
+      NOT_IN,
+      REGEX_FIND,
+      REGEX_MATCH,
+      ASSIGN,
+      ADD,
+      SUB,
+      MUL,
+      DIV,
+      MOD);
 
   private static final Set<Integer> GOING_ON_BEFORE = Set.of(DOT, SAFE_DOT, COMMA, NOT, COLON);
-  private static final Set<Integer> NEVER_FIRST =
-      Set.of(
-          AND, OR, EQUAL, NOTEQUAL, LT, LE, GT, GE, IN, NOT_IN, REGEX_FIND, REGEX_MATCH, ASSIGN, MUL, DIV, MOD,
-          DOT, SAFE_DOT, COMMA);
+  private static final Set<Integer> NEVER_FIRST = Set.of(
+      AND,
+      OR,
+      EQUAL,
+      NOTEQUAL,
+      LT,
+      LE,
+      GT,
+      GE,
+      IN,
+      NOT_IN,
+      REGEX_FIND,
+      REGEX_MATCH,
+      ASSIGN,
+      MUL,
+      DIV,
+      MOD,
+      DOT,
+      SAFE_DOT,
+      COMMA);
 
   private Tokens() {}
 
@@ -94,7 +130,9 @@ final class Tokens {
     return is(token, NL) || is(token, SEMI) || is(token, Token.EOF) || closes(token);
   }
 
-  /** Returns whether an operand can end with the token: what follows is an operator or a new thing. */
+  /**
+   * Returns whether an operand can end with the token: what follows is an operator or a new thing.
+   */
   static boolean endsOperand(Token token) {
     return is(token, Identifier)
         || is(token, CapitalizedIdentifier)
@@ -149,7 +187,8 @@ final class Tokens {
     int lastBreak = text.lastIndexOf('\n');
     int length = text.codePointCount(lastBreak + 1, text.length());
     if (lastBreak >= 0) {
-      token.setLine(previous.getLine() + (int) text.chars().filter(c -> c == '\n').count());
+      token.setLine(
+          previous.getLine() + (int) text.chars().filter(c -> c == '\n').count());
     }
     token.setCharPositionInLine(lastBreak < 0 ? previous.getCharPositionInLine() + length : length);
     token.setStartIndex(previous.getStopIndex() + 1);

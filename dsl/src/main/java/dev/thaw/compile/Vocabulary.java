@@ -62,12 +62,16 @@ final class Vocabulary {
 
   /** Returns whether the clause of that word has a predicate as its value. */
   static boolean hasPredicate(String word) {
-    return Clause.named(word).filter(clause -> clause.shape() == Clause.Shape.PREDICATE).isPresent();
+    return Clause.named(word)
+        .filter(clause -> clause.shape() == Clause.Shape.PREDICATE)
+        .isPresent();
   }
 
   /** Returns whether the clause of that word has an operation as its value. */
   static boolean hasOperation(String word) {
-    return Clause.named(word).filter(clause -> clause.shape() == Clause.Shape.OPERATION).isPresent();
+    return Clause.named(word)
+        .filter(clause -> clause.shape() == Clause.Shape.OPERATION)
+        .isPresent();
   }
 
   /** Returns the words that a statement can begin with. */

@@ -78,12 +78,11 @@ final class Walker {
       Call.sentence(expression)
           .ifPresentOrElse(
               sentence -> sentence(sentence, node, scope),
-              () ->
-                  problems.report(
-                      NOT_ALLOWED,
-                      node,
-                      "This is no statement.",
-                      "Begin with a verb, as in pause where name == 'db'."));
+              () -> problems.report(
+                  NOT_ALLOWED,
+                  node,
+                  "This is no statement.",
+                  "Begin with a verb, as in pause where name == 'db'."));
     }
   }
 
@@ -121,10 +120,9 @@ final class Walker {
 
   private void parallel(List<Call> sentence, Statement node, Scope scope) {
     Call call = sentence.get(0);
-    boolean block =
-        call.named().isEmpty()
-            && call.values().size() == 1
-            && call.values().get(0) instanceof ClosureExpression;
+    boolean block = call.named().isEmpty()
+        && call.values().size() == 1
+        && call.values().get(0) instanceof ClosureExpression;
     if (!block) {
       problems.report(
           MISSING_VALUE,
@@ -151,25 +149,21 @@ final class Walker {
 
   private void step(List<Call> sentence, Statement node, Scope scope) {
     SourceSpan span = problems.places().of(node);
-    new StepReader(scope, problems)
-        .read(sentence)
-        .ifPresent(
-            draft -> {
-              if (graph.full()) {
-                problems.report(
-                    TOO_LARGE,
-                    ScriptSource.beginning(),
-                    "The script has more than " + Limits.NODES + " steps.",
-                    "Select more containers with fewer steps.");
-              } else {
-                graph.step(draft, span);
-              }
-            });
+    new StepReader(scope, problems).read(sentence).ifPresent(draft -> {
+      if (graph.full()) {
+        problems.report(
+            TOO_LARGE,
+            ScriptSource.beginning(),
+            "The script has more than " + Limits.NODES + " steps.",
+            "Select more containers with fewer steps.");
+      } else {
+        graph.step(draft, span);
+      }
+    });
   }
 
   private void branch(IfStatement node, Scope scope) {
-    Optional<Boolean> condition =
-        new Constants(scope, problems).flag(node.getBooleanExpression());
+    Optional<Boolean> condition = new Constants(scope, problems).flag(node.getBooleanExpression());
     if (condition.isPresent()) {
       Statement taken = condition.get() ? node.getIfBlock() : node.getElseBlock();
       statement(taken, scope.inner());

@@ -1,5 +1,6 @@
 package dev.thaw.diagnostic;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
@@ -22,8 +23,9 @@ public final class Suggestions {
    * Returns the word of the vocabulary that is nearest to the given one, if any is near enough.
    *
    * <p>Near enough is one edit for every three letters of {@code word}, at least one, but never so
-   * many that none of its letters would be left. Of words equally near the first in natural order
-   * is taken, so that the answer does not depend on the vocabulary's order.
+   * many that none of its letters would be left. Of words equally near the one that begins alike
+   * for longest is taken, then the first in natural order, so that the answer does not depend on
+   * the vocabulary's order.
    *
    * @param word the misspelt word
    * @param vocabulary the words that could have been meant, in any order
@@ -34,7 +36,7 @@ public final class Suggestions {
     int[] typed = letters(word);
     int bound = Math.min(typed.length - 1, Math.max(1, typed.length / LETTERS_PER_EDIT));
     return vocabulary.stream()
-        .map(known -> new Candidate(known, distance(typed, letters(known), bound)))
+        .map(known -> candidate(known, typed, bound))
         .filter(candidate -> candidate.distance() <= bound)
         .min(Candidate.NEAREST_FIRST)
         .map(Candidate::word);
@@ -76,8 +78,17 @@ public final class Suggestions {
     return i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1];
   }
 
-  private record Candidate(String word, int distance) {
-    static final Comparator<Candidate> NEAREST_FIRST =
-        Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word);
+  private static Candidate candidate(String known, int[] typed, int bound) {
+    int[] letters = letters(known);
+    int mismatch = Arrays.mismatch(typed, letters);
+    return new Candidate(
+        known, distance(typed, letters, bound), mismatch < 0 ? typed.length : mismatch);
+  }
+
+  /** People slip at the end of a word more often than at its beginning. */
+  private record Candidate(String word, int distance, int alike) {
+    static final Comparator<Candidate> NEAREST_FIRST = Comparator.comparingInt(Candidate::distance)
+        .thenComparing(Comparator.comparingInt(Candidate::alike).reversed())
+        .thenComparing(Candidate::word);
   }
 }

@@ -48,7 +48,8 @@ public enum Comparison {
   /**
    * Judges two values of one kind; an order with {@code null} on either side does not hold.
    *
-   * @throws IllegalArgumentException if an order is asked for of kinds that have none, or of two kinds
+   * @throws IllegalArgumentException if an order is asked for of kinds that have none, or of two
+   *     kinds
    */
   public boolean holds(Value left, Value right) {
     if (!ordered()) {

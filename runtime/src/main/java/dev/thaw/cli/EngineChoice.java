@@ -104,12 +104,13 @@ final class EngineChoice {
   }
 
   /** Returns what to tell a user whose engine does not answer. */
-  static CliFailure unreachable(Engine engine, String reason) {
+  static CliFailure unreachable(String reason) {
     return new CliFailure(
         ExitCode.UNREACHABLE,
-        List.of(
-            "no engine at " + engine.address() + ": " + reason + ". Nothing was done.",
-            "Is it running, and is this the right address (-H, DOCKER_HOST, --context)?"
-                + " To try without one: --engine sim"));
+        List.of(sentence(reason) + " Nothing was done.", "To try without an engine: --engine sim"));
+  }
+
+  private static String sentence(String reason) {
+    return reason.endsWith(".") ? reason : reason + ".";
   }
 }

@@ -72,7 +72,7 @@ final class Execution {
           .run(graph);
     } catch (Executor.NothingDone nothing) {
       throw nothing.exitCode() == ExitCode.UNREACHABLE
-          ? EngineChoice.unreachable(engine, nothing.getMessage())
+          ? EngineChoice.unreachable(nothing.getMessage())
           : new CliFailure(nothing.exitCode(), nothing.getMessage() + " Nothing was done.");
     } catch (SinkFailure unrecorded) {
       throw unaudited(unrecorded);

@@ -1,11 +1,13 @@
 package dev.thaw.cli;
 
+import dev.thaw.diagnostic.Suggestions;
 import dev.thaw.event.ExitCode;
 import dev.thaw.text.Printable;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -73,9 +75,21 @@ public final class Main {
   private static int complain(CommandLine.ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     command.getErr().println("thaw: " + Printable.text(wrong.getMessage()));
-    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr())) {
-      command.getErr().println("See `" + command.getCommandSpec().qualifiedName() + " --help`.");
-    }
+    command.getErr().println(cure(wrong));
     return ExitCode.INVALID.number();
+  }
+
+  private static String cure(CommandLine.ParameterException wrong) {
+    String see = "See `" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help`.";
+    if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+      return see;
+    }
+    String typed = unmatched.getUnmatched().get(0);
+    Collection<String> vocabulary = typed.startsWith("-")
+        ? wrong.getCommandLine().getCommandSpec().optionsMap().keySet()
+        : Commands.all().keySet();
+    return Suggestions.nearest(typed, vocabulary)
+        .map(nearest -> "Did you mean " + nearest + "? " + see)
+        .orElse(see);
   }
 }

@@ -55,7 +55,7 @@ final class PlanCommand implements Command {
     try {
       return new Planner(engine, workers).plan(graph);
     } catch (EngineException unreadable) {
-      throw EngineChoice.unreachable(engine, unreadable.getMessage());
+      throw EngineChoice.unreachable(unreadable.getMessage());
     }
   }
 
