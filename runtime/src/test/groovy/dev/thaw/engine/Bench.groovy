@@ -1,0 +1,63 @@
+package dev.thaw.engine
+
+import com.fasterxml.jackson.databind.JsonNode
+import dev.thaw.operation.EngineCall
+import java.time.Duration
+
+/** An engine with containers made to order, real or simulated. */
+abstract class Bench implements AutoCloseable {
+
+    abstract Engine getEngine()
+
+    /**
+     * Makes containers and returns their identifiers by name; to be called once, before anything else.
+     *
+     * @param wanted by name: {@code state} (created, running, paused, restarting, exited), {@code exitCode},
+     *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes), {@code memory} ({@code limit}
+     *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code tty},
+     *     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
+     */
+    abstract Map<String, String> put(Map<String, Map<String, Object>> wanted)
+
+    /** Returns the list request's filters, narrowed to what was made here. */
+    abstract String filters(Map<String, List<String>> more)
+
+    /** Returns the name that a container really has. */
+    abstract String name(String name)
+
+    /** Returns whether this engine has such a thing at all: {@code stopSignal}, {@code docker stats}. */
+    abstract boolean has(String what)
+
+    /** Waits for what comes by itself. */
+    abstract void await(String what, Closure<Boolean> condition)
+
+    /** Sends a request and reads the whole reply. */
+    Answered ask(String method, String path, Map<String, String> query = [:], Object body = null, Duration deadline = Duration.ofSeconds(60)) {
+        Answered.of(engine.send(new EngineCall(method, path, new TreeMap(query), body == null ? '' : Json.of(body)), deadline))
+    }
+
+    JsonNode inspect(String id) {
+        def answer = ask('GET', "/containers/$id/json")
+        assert answer.status == 200
+        answer.json
+    }
+
+    String state(String id) {
+        inspect(id).path('State').path('Status').asText()
+    }
+
+    String health(String id) {
+        inspect(id).path('State').path('Health').path('Status').asText('none')
+    }
+
+    /** Lists this bench's containers. */
+    JsonNode list(Map<String, List<String>> more = [:], boolean all = true) {
+        ask('GET', '/containers/json', [all: "$all".toString(), filters: filters(more)]).json
+    }
+
+    /** Lists the names, as they were ordered, sorted. */
+    List<String> names(Map<String, List<String>> more = [:], boolean all = true) {
+        String prefix = name('')
+        list(more, all).collect { it.path('Names').path(0).asText() - "/$prefix" }.sort()
+    }
+}

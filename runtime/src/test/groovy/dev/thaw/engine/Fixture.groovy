@@ -1,0 +1,141 @@
+package dev.thaw.engine
+
+import java.time.Duration
+import java.util.concurrent.Callable
+import java.util.concurrent.CopyOnWriteArrayList
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import java.util.concurrent.locks.LockSupport
+
+/**
+ * Containers on a real engine for one run of a specification: each bears its label, and exactly those
+ * made here are removed in the end. Whatever a specification selects, it must AND {@link #filters} or
+ * {@link #predicate} into it.
+ */
+final class Fixture extends Bench {
+    static final String LABEL = 'thaw.run'
+
+    /** Ends at once on SIGTERM, as a process with a handler does; process 1 has none by default. */
+    private static final String WAIT = "trap 'exit 143' TERM; sleep 100000 & wait"
+
+    final Engine engine
+    final String run = UUID.randomUUID().toString()[0..7]
+    private final String image
+    private final List<String> made = new CopyOnWriteArrayList<>()
+    private final ExecutorService threads = Executors.newFixedThreadPool(8)
+
+    Fixture(LabEngine lab) {
+        this.engine = lab.engine
+        this.image = lab.image
+    }
+
+    /** Returns the condition that keeps a script to this run's containers. */
+    String getPredicate() {
+        "label['$LABEL'] == '$run'"
+    }
+
+    @Override
+    String filters(Map<String, List<String>> more = [:]) {
+        Json.of(more + [label: ["$LABEL=$run".toString()] + (more.label ?: [])])
+    }
+
+    @Override
+    String name(String name) {
+        "thaw-$run-$name"
+    }
+
+    @Override
+    Map<String, String> put(Map<String, Map<String, Object>> wanted) {
+        def tasks = wanted.collectEntries { name, traits -> [name, threads.submit({ make(name, traits) } as Callable)] }
+        tasks.collectEntries { name, task -> [name, task.get()] } as Map<String, String>
+    }
+
+    @Override
+    boolean has(String what) {
+        true
+    }
+
+    @Override
+    void await(String what, Closure<Boolean> condition) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos()
+        while (!condition()) {
+            assert System.nanoTime() < end : "waited in vain until $what"
+            LockSupport.parkNanos(20_000_000)
+        }
+    }
+
+    @Override
+    void close() {
+        try {
+            made.collect { id -> threads.submit { ask('DELETE', "/containers/$id", [force: 'true', v: 'true']) } }*.get()
+        } finally {
+            threads.shutdownNow()
+        }
+    }
+
+    private String make(String name, Map<String, Object> traits) {
+        def created = ask('POST', '/containers/create', [name: this.name(name)], configuration(traits))
+        assert created.status == 201 : created.text
+        String id = created.json.path('Id').asText()
+        made << id
+        String state = traits.state ?: 'running'
+        if (state != 'created') {
+            assert ask('POST', "/containers/$id/start").status == 204
+        }
+        if (state == 'exited') {
+            ask('POST', "/containers/$id/wait", [condition: 'not-running'])
+            await('the list says so, too') { list([id: [id]]).get(0).path('State').asText() == 'exited' }
+        }
+        if (state == 'restarting') {
+            // From the fifth on the engine waits for seconds between two starts.
+            await('it restarts slowly') { inspect(id).with { it.path('RestartCount').asInt() > 4 && it.path('State').path('Status').asText() == 'restarting' } }
+        }
+        if (traits.healthcheck) {
+            await('it is healthy') { inspect(id).path('State').path('Health').path('Status').asText() == 'healthy' }
+        }
+        if (traits.logs) {
+            await('it has written') { ask('GET', "/containers/$id/logs", [stdout: 'true', tail: '1']).text.contains(traits.logs.last()) }
+        }
+        if (traits.memory) {
+            await('it holds its memory') { ask('GET', "/containers/$id/logs", [stdout: 'true']).text.contains('held') }
+        }
+        if (state == 'paused') {
+            assert ask('POST', "/containers/$id/pause").status == 204
+        }
+        id
+    }
+
+    private Map<String, Object> configuration(Map<String, Object> traits) {
+        Map<String, Object> configuration = [
+            Image: image,
+            Cmd: command(traits),
+            Labels: [(LABEL): run] + (traits.labels ?: [:]),
+            Tty: traits.tty ?: false,
+            HostConfig: [:],
+        ]
+        if (traits.state == 'restarting') {
+            configuration.HostConfig.RestartPolicy = [Name: 'always']
+        }
+        if (traits.memory) {
+            configuration.HostConfig.Memory = traits.memory.limit
+        }
+        if (traits.healthcheck) {
+            configuration.Healthcheck = [Test: ['CMD', 'true'], Interval: 1_000_000_000]
+        }
+        if (traits.stopSignal) {
+            configuration.StopSignal = traits.stopSignal
+        }
+        configuration
+    }
+
+    private static List<String> command(Map<String, Object> traits) {
+        if (traits.stubborn) {
+            return ['sleep', '100000']
+        }
+        String first = (traits.logs ?: []).collect { "echo $it; " }.join('')
+        if (traits.memory) {
+            first += "x=\$(head -c ${traits.memory.held} /dev/zero | tr '\\0' x); echo held; "
+        }
+        ['sh', '-c', first + (traits.state in ['exited', 'restarting'] ? "exit ${traits.exitCode ?: 0}" : WAIT)]
+    }
+}

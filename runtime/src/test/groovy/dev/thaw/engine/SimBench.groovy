@@ -1,0 +1,90 @@
+package dev.thaw.engine
+
+import dev.thaw.engine.sim.ContainerSpec
+import dev.thaw.engine.sim.EngineSpec
+import dev.thaw.engine.sim.ExecSpec
+import dev.thaw.engine.sim.HealthSpec
+import dev.thaw.engine.sim.MemorySpec
+import dev.thaw.engine.sim.SimEngine
+import dev.thaw.engine.sim.StopSpec
+import dev.thaw.engine.sim.VirtualClock
+import dev.thaw.engine.sim.World
+import dev.thaw.fact.ContainerState
+import dev.thaw.fact.Health
+import java.time.Duration
+
+/** A simulated world with containers made to order; time passes only where somebody waits. */
+final class SimBench extends Bench {
+    private final VirtualClock clock = VirtualClock.standing()
+    private SimEngine simulator
+
+    @Override
+    Engine getEngine() {
+        if (simulator == null) {
+            put([:])
+        }
+        simulator
+    }
+
+    @Override
+    Map<String, String> put(Map<String, Map<String, Object>> wanted) {
+        assert simulator == null : 'a simulated world is complete before its first request'
+        World world = new World(EngineSpec.DEFAULT, wanted.collect { name, traits -> container(name, traits) }, Duration.ZERO, [])
+        simulator = new SimEngine('sim', world, clock)
+        wanted.keySet().collectEntries { name -> [name, inspect(name).path('Id').asText()] } as Map<String, String>
+    }
+
+    @Override
+    String filters(Map<String, List<String>> more) {
+        Json.of(more)
+    }
+
+    @Override
+    String name(String name) {
+        name
+    }
+
+    /** The simulator has no stop signals, and no socket for the docker command line here. */
+    @Override
+    boolean has(String what) {
+        !(what in ['stopSignal', 'docker stats'])
+    }
+
+    @Override
+    void await(String what, Closure<Boolean> condition) {
+        for (int i = 0; i < 1_000 && !condition(); i++) {
+            clock.advance(Duration.ofMillis(50))
+        }
+        assert condition() : "waited in vain until $what"
+    }
+
+    @Override
+    void close() {
+        simulator?.close()
+    }
+
+    private static ContainerSpec container(String name, Map<String, Object> traits) {
+        new ContainerSpec(
+            name,
+            'thaw-test/busybox',
+            (Map<String, String>) (traits.labels ?: [:]),
+            ContainerState.of((String) (traits.state ?: 'running')),
+            traits.healthcheck
+                ? Optional.of(new HealthSpec(Health.HEALTHY, Optional.empty(), Duration.ofSeconds(1)))
+                : Optional.empty(),
+            traits.memory
+                ? new MemorySpec(traits.memory.held as long, 0, OptionalLong.of(traits.memory.limit as long))
+                : MemorySpec.DEFAULT,
+            1.5d,
+            2,
+            'no',
+            (boolean) (traits.tty ?: false),
+            (int) (traits.exitCode ?: 0),
+            false,
+            (List<String>) (traits.logs ?: []),
+            traits.exec
+                ? new ExecSpec((int) traits.exec.exitCode, (String) traits.exec.output, Duration.ZERO)
+                : ExecSpec.DEFAULT,
+            traits.stubborn ? new StopSpec(0, Duration.ofHours(1)) : StopSpec.DEFAULT)
+    }
+}
