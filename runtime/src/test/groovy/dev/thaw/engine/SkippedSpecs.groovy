@@ -8,6 +8,8 @@ import java.nio.file.StandardOpenOption
 final class SkippedSpecs {
     private static final Path FILE = Path.of('target', 'skipped-engine-specs.txt')
 
+    private static final Set<String> ADDED = []
+
     static {
         Files.createDirectories(FILE.parent)
         Files.deleteIfExists(FILE)
@@ -16,6 +18,10 @@ final class SkippedSpecs {
     private SkippedSpecs() {}
 
     static synchronized void add(CharSequence what, String reason) {
-        Files.writeString(FILE, "$what: $reason\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+        String line = "$what: $reason\n"
+        // Surefire looks for specifications before it runs them, so each is met more than once.
+        if (ADDED.add(line)) {
+            Files.writeString(FILE, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+        }
     }
 }
