@@ -1,7 +1,10 @@
 package dev.thaw.cli;
 
+import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.event.ExitCode;
+import dev.thaw.fact.Fact;
+import dev.thaw.fact.FactCatalog;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.render.OperationsMarkdown;
 import dev.thaw.text.TextTable;
@@ -38,6 +41,27 @@ final class OpsCommand implements Command {
           operation.example());
     }
     table.lines().forEach(context.out()::println);
+    context.out().println();
+    clauses().lines().forEach(context.out()::println);
+    context.out().println();
+    facts().lines().forEach(context.out()::println);
     return ExitCode.DONE;
+  }
+
+  private static TextTable clauses() {
+    var table = new TextTable("CLAUSE", "WHAT IT DOES");
+    for (Clause clause : Clause.values()) {
+      table.row(clause.word(), clause.summary());
+    }
+    return table;
+  }
+
+  private static TextTable facts() {
+    var table = new TextTable("FACT", "COSTS", "WHAT IT IS");
+    for (Fact fact : FactCatalog.all()) {
+      table.row(
+          fact.keyed() ? fact.name() + ".KEY" : fact.name(), fact.cost().phrase(), fact.summary());
+    }
+    return table;
   }
 }

@@ -231,6 +231,9 @@ final class OperationRun {
   }
 
   private Outcome finish(Outcome outcome, String reason) {
+    if (attempts > 0 && goal.listedLate()) {
+      run.listLags();
+    }
     run.tally.add(outcome);
     run.events.emit(new RunEvent.Finished(
         operation,

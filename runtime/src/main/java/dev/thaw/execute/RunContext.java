@@ -4,6 +4,8 @@ import dev.thaw.engine.Engine;
 import dev.thaw.engine.Inventory;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
+import dev.thaw.event.ExitCode;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** What all parts of one run share. */
@@ -16,7 +18,11 @@ final class RunContext {
   final Interruption interruption;
   final Tally tally = new Tally();
 
+  private static final Duration LIST_LAG = Duration.ofMillis(50);
+
   private final RandomGenerator random;
+  private boolean lags;
+  private long listedRightFrom;
   private RetryRules retries;
 
   RunContext(
@@ -43,5 +49,29 @@ final class RunContext {
       retries = new RetryRules(random);
     }
     return retries;
+  }
+
+  /** Notes that the engine's list may tell an old state for a moment from now. */
+  synchronized void listLags() {
+    listedRightFrom = clock.nanos() + LIST_LAG.toNanos();
+    lags = true;
+  }
+
+  /** Waits until the engine's list tells the states as they are. */
+  void awaitList() {
+    Duration left = listLag();
+    if (left.isNegative() || left.isZero()) {
+      return;
+    }
+    try {
+      clock.sleep(left);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      interruption.request(ExitCode.INTERRUPTED);
+    }
+  }
+
+  private synchronized Duration listLag() {
+    return lags ? Duration.ofNanos(listedRightFrom - clock.nanos()) : Duration.ZERO;
   }
 }

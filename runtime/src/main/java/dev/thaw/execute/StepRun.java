@@ -40,6 +40,7 @@ final class StepRun {
    */
   End run() throws EngineException {
     long started = run.clock.nanos();
+    run.awaitList();
     Selection selection = Selection.select(run.inventory, run.workers, step.where());
     Optional<Refusal> refusal = Refusal.of(step, selection.matches());
     if (refusal.isPresent()) {

@@ -28,6 +28,8 @@ public final class ConsoleSink implements Sink {
   /** With more targets than this a line for each success would hide what matters. */
   private static final int NAMED_TARGETS = 20;
 
+  private static final int LABELS_SHOWN = 100;
+
   private final PrintStream out;
   private final Style style;
   private final Progress progress;
@@ -115,15 +117,16 @@ public final class ConsoleSink implements Sink {
     rows.stream()
         .sorted(java.util.Comparator.comparing(Snapshot::name))
         .forEach(row -> table.row(
-            safe(row.name()),
-            row.state().word(),
-            safe(row.image()),
-            row.shortId(),
-            safe(row.labels().entrySet().stream()
-                .map(label -> label.getKey() + "=" + label.getValue())
-                .sorted()
-                .collect(Collectors.joining(",")))));
+            safe(row.name()), row.state().word(), safe(row.image()), row.shortId(), labels(row)));
     table.lines().forEach(this::print);
+  }
+
+  private static String labels(Snapshot row) {
+    String labels = row.labels().entrySet().stream()
+        .map(label -> label.getKey() + "=" + label.getValue())
+        .sorted()
+        .collect(Collectors.joining(","));
+    return safe(labels.length() > LABELS_SHOWN ? labels.substring(0, LABELS_SHOWN) + "…" : labels);
   }
 
   private void end(RunEvent.RunFinished finished) {
