@@ -1,0 +1,68 @@
+package dev.thaw.cli
+
+import dev.thaw.catalog.OperationCatalog
+import dev.thaw.execute.RunFixture
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.regex.Pattern
+import spock.lang.Specification
+import spock.lang.TempDir
+
+/** What the documents show must work as it stands. */
+class ExamplesSpec extends Specification {
+  static final Path PROJECT = Path.of('..')
+  static final Pattern BLOCK = ~/(?s)```groovy\n(.*?)```/
+
+  @TempDir
+  Path home
+
+  static List<Path> scripts() {
+    Files.list(PROJECT.resolve('scripts-examples')).withCloseable { files ->
+      files.filter { it.toString().endsWith('.groovy') }.sorted().toList()
+    }
+  }
+
+  static List<List<String>> blocks() {
+    ['README.md', 'docs/language.md'].collectMany { page ->
+      def text = Files.readString(PROJECT.resolve(page))
+      (text =~ BLOCK).collect { [page, it[1] as String] }
+    }
+  }
+
+  def "#script.fileName is right, can be planned, and runs on the built-in world"() {
+    given:
+    def thaw = new Cli(home)
+
+    expect:
+    thaw.ok('check', script.toString()) == '1 script is right.\n'
+    thaw.ok('plan', script.toString(), '--engine', 'sim').contains(' to do, ')
+    thaw.ok('run', script.toString(), '--engine', 'sim')
+
+    where:
+    script << scripts()
+  }
+
+  def "the list of examples names every one"() {
+    given:
+    def list = Files.readString(PROJECT.resolve('scripts-examples/README.md'))
+
+    expect:
+    scripts().every { list.contains("(${it.fileName})") }
+  }
+
+  def "the example in #page compiles: #block"() {
+    expect:
+    RunFixture.graph(block).nodes().size() > 0
+
+    where:
+    [page, block] << blocks()
+  }
+
+  def "the catalogue's example of #operation compiles"() {
+    expect:
+    RunFixture.graph(operation.example()).steps().findFirst().get().actions()[0].operation() == operation
+
+    where:
+    operation << OperationCatalog.all()
+  }
+}

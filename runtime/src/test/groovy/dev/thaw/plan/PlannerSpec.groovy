@@ -1,0 +1,101 @@
+package dev.thaw.plan
+
+import dev.thaw.engine.RecordingEngine
+import dev.thaw.engine.Workers
+import dev.thaw.engine.sim.SimEngine
+import dev.thaw.engine.sim.VirtualClock
+import dev.thaw.engine.sim.WorldYaml
+import dev.thaw.execute.RunFixture
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+
+class PlannerSpec extends Specification {
+  static final String WORLD = '''
+containers:
+  - {name: "batch-{n}", count: 20, image: b, labels: {tier: batch}, memory: {usage: 1MB, limit: 10MB}}
+  - {name: "web-{n}", count: 20, image: w, labels: {tier: web}, memory: {usage: 9MB, limit: 10MB}}
+  - {name: old, image: w, labels: {tier: web}, state: exited, exitCode: 137}
+'''
+
+  RecordingEngine engine = new RecordingEngine(
+      new SimEngine('sim', WorldYaml.parse('w', WORLD), VirtualClock.standing()))
+
+  @AutoCleanup
+  Workers workers = new Workers(4)
+
+  private Plan plan(String script) {
+    new Planner(engine, workers).plan(RunFixture.graph(script))
+  }
+
+  private long asked(String pattern) {
+    engine.calls.count { it.path() ==~ pattern }
+  }
+
+  def "a selector costs no more than it must: #where"() {
+    when:
+    def plan = plan("ps where { $where }")
+
+    then:
+    plan.steps()[0].targets().size() == targets
+    plan.steps()[0].undecided().size() == undecided
+    asked('/containers/json') == 1
+    asked('/containers/[0-9a-f]+/json') == inspected
+    asked('/containers/[0-9a-f]+/stats') == measured
+
+    where:
+    where                                              || targets | undecided | inspected | measured
+    "label.tier == 'batch'"                            || 20      | 0         | 0         | 0
+    "name == 'none'"                                   || 0       | 0         | 0         | 0
+    "label.tier == 'web' && mem > 80%"                 || 20      | 1         | 21        | 21
+    "mem > 80% && label.tier == 'web' && name == 'web-1'" || 1    | 0         | 1         | 1
+    "label.tier == 'batch' || mem > 80%"               || 40      | 1         | 21        | 21
+    "exitCode == 137"                                  || 1       | 40        | 41        | 0
+    "state == 'exited' && exitCode == 137"             || 1       | 0         | 1         | 0
+    "state == 'exited' && !(exitCode == 137)"          || 0       | 0         | 1         | 0
+  }
+
+  def "what is unknown is not acted upon, negated or not: #where"() {
+    when:
+    def step = plan("pause where { name == 'old' && $where }").steps()[0]
+
+    then:
+    step.targets() == []
+    step.undecided()*.name() == ['old']
+
+    where:
+    where << ['mem < 80%', '!(mem < 80%)', 'mem >= 80%', 'pids == 0']
+  }
+
+  def "a later step finds what an earlier one is expected to leave"() {
+    when:
+    def plan = plan('''
+      stop where name == 'batch-1'
+      start where name == 'batch-1'
+      pause where { name == 'batch-1' && running } then unpause
+    ''')
+
+    then:
+    plan.steps().collect { it.targets().collect { it.actions()*.verdict()*.decision()*.name() } } ==
+        [[['ACT']], [['ACT']], [['ACT', 'ACT']]]
+    plan.steps()*.assuming() == [false, true, true]
+    engine.changes() == []
+  }
+
+  def "a chain stops in the plan where it would stop in a run"() {
+    when:
+    def target = plan("start where name == 'batch-1' then stop then pause").steps()[0].targets()[0]
+
+    then:
+    target.actions().collect { it.verdict().decision().name() } == ['UNCHANGED', 'ACT', 'SKIP']
+  }
+
+  def "only GET and HEAD can ever be sent while planning"() {
+    when:
+    new dev.thaw.engine.ReadOnlyEngine(engine).send(
+        dev.thaw.operation.EngineCall.post('/containers/x/pause'), java.time.Duration.ofSeconds(1))
+
+    then:
+    thrown(IllegalStateException)
+    engine.calls == []
+  }
+}
