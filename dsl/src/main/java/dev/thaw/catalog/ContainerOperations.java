@@ -79,6 +79,16 @@ public final class ContainerOperations {
       .within(ContainerOperations::stopDeadline)
       .addTo(ALL);
 
+  public static final OperationSpec RESTART = OperationSpec.change(
+          "restart", "stops and starts containers, also those that are not running")
+      .example("restart where label.app == 'web' grace 5.seconds")
+      .options(GRACE, SIGNAL)
+      .appliesTo(CREATED, RUNNING, PAUSED, RESTARTING, EXITED, DEAD)
+      .reaches(arguments -> new Goal.StartsAnew())
+      .sends(Lowering.post("restart", ContainerOperations::stopping))
+      .within(ContainerOperations::stopDeadline)
+      .addTo(ALL);
+
   public static final OperationSpec KILL = OperationSpec.change(
           "kill", "sends a signal, SIGKILL by default")
       .example("kill where name == 'stuck' signal 'SIGQUIT'")

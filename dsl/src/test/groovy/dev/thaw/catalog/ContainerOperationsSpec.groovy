@@ -48,6 +48,7 @@ class ContainerOperationsSpec extends Specification {
     'stop'    | [:]                                || ['POST /containers/c0ffee/stop']
     'stop'    | [grace: time(5000), signal: text('SIGINT')] || ['POST /containers/c0ffee/stop?signal=SIGINT&t=5']
     'stop'    | [grace: time(1)]                   || ['POST /containers/c0ffee/stop?t=1']
+    'restart' | [grace: time(2000)]                || ['POST /containers/c0ffee/restart?t=2']
     'kill'    | [:]                                || ['POST /containers/c0ffee/kill?signal=SIGKILL']
     'kill'    | [signal: text('HUP')]              || ['POST /containers/c0ffee/kill?signal=HUP']
     'ps'      | [:]                                || []
