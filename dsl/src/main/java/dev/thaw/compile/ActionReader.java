@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.codehaus.groovy.ast.ASTNode;
 
 /** Gathers what a statement says of one operation: its options, guards and time limit. */
 final class ActionReader {
@@ -64,7 +65,7 @@ final class ActionReader {
           MISPLACED,
           verb.values().get(0),
           operation + " takes no argument.",
-          "Write " + operation + " where …, or the name of an option before the value.");
+          "Write where before a condition, or the name of an option before its value.");
       return;
     }
     SourceSpan whole = Places.between(
@@ -77,6 +78,11 @@ final class ActionReader {
         argument.get().name(),
         new Setting(argument.get().name(), verb.values().get(0), verb.values().get(0)));
     end = whole;
+  }
+
+  /** Returns whether it was given something that it does not take, such as a bare condition. */
+  boolean misread() {
+    return !verb.values().isEmpty() && operation.argument().isEmpty();
   }
 
   /** Returns whether the setting stands for the first time; reports it if not. */
@@ -103,12 +109,17 @@ final class ActionReader {
     }
     Optional<Option> option = operation.option(setting.word());
     if (option.isEmpty()) {
-      unknown(setting);
+      reportUnknown(setting.word(), setting.at());
     } else if (first(setting)) {
       values
           .option(option.get().type(), setting)
           .ifPresent(value -> arguments.put(setting.word(), value));
     }
+  }
+
+  /** Returns whether the word is a clause or one of the operation's options. */
+  boolean knows(String word) {
+    return Clause.named(word).isPresent() || operation.option(word).isPresent();
   }
 
   private void guard(Clause clause, Setting setting) {
@@ -123,14 +134,13 @@ final class ActionReader {
     }
   }
 
-  private void unknown(Setting setting) {
-    String word = setting.word();
+  void reportUnknown(String word, ASTNode at) {
     var known = new ArrayList<>(Vocabulary.clauses());
     operation.options().forEach(option -> known.add(option.name()));
     if (Vocabulary.isClause(word)) {
       problems.report(
           UNKNOWN_OPTION,
-          setting.at(),
+          at,
           operation + " has no option " + word + ".",
           "It takes " + String.join(", ", known) + ".");
       return;
@@ -140,7 +150,7 @@ final class ActionReader {
         : "The clauses of " + operation + " are " + String.join(", ", known) + ".";
     problems.report(
         UNKNOWN_CLAUSE,
-        setting.at(),
+        at,
         "There is no clause " + word + ".",
         Problems.nearest(word, known, otherwise));
   }
@@ -154,10 +164,8 @@ final class ActionReader {
         problems.report(
             MISSING,
             verb.at(),
-            operation + " needs " + option.summary() + ".",
-            "Write " + operation + " "
-                + Kinds.example(
-                    option.type().kinds().stream().sorted().findFirst().orElseThrow()) + " … .");
+            operation + " has no " + option.name() + ".",
+            "Write behind it " + option.type().phrase() + ".");
       }
     }
     checkVariables();

@@ -4,8 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.groovy.ast.ASTNode;
-import org.codehaus.groovy.ast.expr.*;
-import org.codehaus.groovy.ast.stmt.*;
+import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.BooleanExpression;
+import org.codehaus.groovy.ast.expr.ClosureExpression;
+import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
+import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.GStringExpression;
+import org.codehaus.groovy.ast.expr.ListExpression;
+import org.codehaus.groovy.ast.expr.MapEntryExpression;
+import org.codehaus.groovy.ast.expr.MapExpression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
+import org.codehaus.groovy.ast.expr.PropertyExpression;
+import org.codehaus.groovy.ast.expr.RangeExpression;
+import org.codehaus.groovy.ast.expr.TupleExpression;
+import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
+import org.codehaus.groovy.ast.expr.UnaryPlusExpression;
+import org.codehaus.groovy.ast.stmt.BlockStatement;
+import org.codehaus.groovy.ast.stmt.ExpressionStatement;
+import org.codehaus.groovy.ast.stmt.ForStatement;
+import org.codehaus.groovy.ast.stmt.IfStatement;
+import org.codehaus.groovy.ast.stmt.Statement;
 
 /** Lists the nodes right below one, for the forms that the gate lets through. */
 final class Children {
@@ -25,7 +44,9 @@ final class Children {
       return List.of(statement.getExpression());
     }
     if (node instanceof IfStatement branch) {
-      return List.of(branch.getBooleanExpression(), branch.getIfBlock(), branch.getElseBlock());
+      return branch.getElseBlock().isEmpty()
+          ? List.of(branch.getBooleanExpression(), branch.getIfBlock())
+          : List.of(branch.getBooleanExpression(), branch.getIfBlock(), branch.getElseBlock());
     }
     if (node instanceof ForStatement loop) {
       return List.of(loop.getCollectionExpression(), loop.getLoopBlock());
@@ -41,6 +62,10 @@ final class Children {
     }
     if (node instanceof PropertyExpression property) {
       return List.of(property.getObjectExpression());
+    }
+    if (node instanceof DeclarationExpression declaration
+        && declaration.getRightExpression() instanceof EmptyExpression) {
+      return List.of(declaration.getLeftExpression());
     }
     if (node instanceof BinaryExpression binary) {
       return List.of(binary.getLeftExpression(), binary.getRightExpression());

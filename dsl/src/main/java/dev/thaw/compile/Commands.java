@@ -1,5 +1,7 @@
 package dev.thaw.compile;
 
+import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.FOR;
@@ -73,7 +75,9 @@ final class Commands {
 
   private void statement() {
     Token token = in.get(at);
-    if (Tokens.is(token, IF) || Tokens.is(token, FOR) || Tokens.is(token, WHILE)) {
+    if (Tokens.isWord(token) && at + 1 < in.size() && Tokens.is(in.get(at + 1), COLON)) {
+      dropLabel(token);
+    } else if (Tokens.is(token, IF) || Tokens.is(token, FOR) || Tokens.is(token, WHILE)) {
       take();
       takeGroup();
       body();
@@ -90,6 +94,15 @@ final class Commands {
     } else {
       copyTo(Ends.line(in, at));
     }
+  }
+
+  private void dropLabel(Token word) {
+    problems.report(
+        DiagnosticCode.NOT_ALLOWED,
+        word,
+        word.getText() + ": at the beginning of a statement names nothing.",
+        "Write " + word.getText() + " without a colon.");
+    at += 2;
   }
 
   private void body() {
@@ -203,8 +216,25 @@ final class Commands {
       copyTo(end);
     } else {
       insert(LPAREN);
-      copyTo(end);
+      copyArguments(end);
       out.add(Tokens.after(in.get(end - 1), RPAREN));
+    }
+  }
+
+  /** Copies values, and puts in the comma that is missing between named ones. */
+  private void copyArguments(int end) {
+    int start = at;
+    while (at < end) {
+      Token token = in.get(at);
+      if (at > start && Tokens.isWord(token) && Tokens.endsOperand(in.get(at - 1))) {
+        problems.report(
+            DiagnosticCode.SYNTAX,
+            token,
+            "A comma is missing before " + token.getText() + ".",
+            "Write a comma between named values, or leave their colons out.");
+        insert(COMMA);
+      }
+      copyTo(Math.min(end, Ends.group(in, at)));
     }
   }
 

@@ -168,20 +168,28 @@ final class Comparisons {
   }
 
   private boolean fits(Expression node, FactRef fact, Value value) {
-    if (value.equals(Value.Absent.NULL)
-        ? !fact.fact().keyed()
-        : !fact.kinds().contains(value.kind())) {
+    if (value.equals(Value.Absent.NULL)) {
+      return fact.fact().keyed() || neverNull(node, fact);
+    }
+    if (!fact.kinds().contains(value.kind())) {
       problems.report(
           WRONG_TYPE,
           node,
           fact.source() + " is " + Kinds.phrase(fact.kinds()) + ", but is compared with "
-              + Kinds.shown(value)
-              + (value.equals(Value.Absent.NULL) ? "" : ", " + value.kind().phrase())
-              + ".",
+              + Kinds.shown(value) + ", " + value.kind().phrase() + ".",
           "Compare it with " + Kinds.phrase(fact.kinds()) + ", as " + examples(fact) + ".");
       return false;
     }
     return !(value instanceof Value.Text text) || isWord(node, fact.fact(), text.text());
+  }
+
+  private boolean neverNull(Expression node, FactRef fact) {
+    problems.report(
+        WRONG_TYPE,
+        node,
+        fact.source() + " is never null.",
+        "Leave the comparison out; what is unknown never acts.");
+    return false;
   }
 
   private static String examples(FactRef fact) {

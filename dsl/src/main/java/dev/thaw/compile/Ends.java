@@ -102,7 +102,6 @@ final class Ends {
     }
     int index = start;
     while (index < tokens.size() && !Tokens.ends(tokens.get(index))) {
-      Token token = tokens.get(index);
       if (index > start && Tokens.endsOperand(tokens.get(index - 1)) && isNewThing(tokens, index)) {
         return index;
       }

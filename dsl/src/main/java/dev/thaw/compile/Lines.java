@@ -11,7 +11,7 @@ import java.util.List;
 final class Lines {
   private Lines() {}
 
-  /** Drops line ends around operators, and those after a trailing {@code then}. */
+  /** Drops line ends around operators, and those after a clause without value. */
   static List<Token> join(List<Token> tokens) {
     var joined = new ArrayList<Token>(tokens.size());
     for (int index = 0; index < tokens.size(); index++) {
@@ -33,11 +33,24 @@ final class Lines {
     }
     boolean trailing = before.size() > 1
         && Tokens.isWord(last)
-        && Vocabulary.hasOperation(last.getText())
+        && Vocabulary.isClause(last.getText())
         && Tokens.endsOperand(before.get(before.size() - 2));
     return Tokens.goesOnWith(next)
         || Tokens.goesOnAfter(last) && !Tokens.closes(next)
-        || trailing && Tokens.isWord(next) && !Vocabulary.isClause(next.getText());
+        || trailing && beginsValue(last, next);
+  }
+
+  /**
+   * A line behind a clause without value is its value, unless it is a statement or a clause itself.
+   */
+  private static boolean beginsValue(Token clause, Token next) {
+    if (!Tokens.isWord(next)) {
+      return Tokens.beginsOperand(next);
+    }
+    boolean verb = Vocabulary.beginsStatement(next.getText());
+    return Vocabulary.hasOperation(clause.getText())
+        ? verb
+        : !verb && !Vocabulary.isClause(next.getText());
   }
 
   /** Returns the place of the first token from there on that is no line end. */

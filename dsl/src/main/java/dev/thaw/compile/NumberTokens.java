@@ -21,6 +21,9 @@ final class NumberTokens {
   /** How the property of a percentage is spelled, so that it is as wide as what the user wrote. */
   static final String PERCENT = "%";
 
+  /** Stands for a number that was refused, so that what is around it can be checked. */
+  private static final String STAND_IN = "1";
+
   private static final String SUFFIXES = "gGlLiIdDfF";
   private static final Map<Character, String> MEANT = Map.of('d', ".days", 'g', ".GB");
 
@@ -74,7 +77,7 @@ final class NumberTokens {
     return 1;
   }
 
-  /** Returns the number without its suffix; a decimal zero for what is no plain number. */
+  /** Returns the number without its suffix; a stand-in for what is no plain number. */
   private Token checked(Token token, boolean unitFollows) {
     String text = token.getText();
     if (isForeign(text)) {
@@ -83,7 +86,7 @@ final class NumberTokens {
           token,
           "The number " + shortened(text) + " is not plain decimal.",
           "Write its digits in decimal, without a leading zero or an exponent.");
-      return Tokens.like(token, IntegerLiteral, "0");
+      return Tokens.like(token, IntegerLiteral, STAND_IN);
     }
     if (text.length() > Limits.DIGITS) {
       problems.report(
@@ -91,7 +94,7 @@ final class NumberTokens {
           token,
           "The number " + shortened(text) + " is longer than " + Limits.DIGITS + " digits.",
           "Write a smaller one.");
-      return Tokens.like(token, IntegerLiteral, "0");
+      return Tokens.like(token, IntegerLiteral, STAND_IN);
     }
     char last = text.charAt(text.length() - 1);
     if (SUFFIXES.indexOf(last) < 0) {

@@ -17,7 +17,8 @@ final class OptionValues {
   static OptionValue accept(OptionType type, Value value) {
     if (!type.kinds().contains(value.kind())) {
       return OptionValue.wrongType(
-          Kinds.shown(value) + " is " + value.kind().phrase() + ".",
+          Kinds.shown(value) + " is " + value.kind().phrase() + ", not "
+              + Kinds.phrase(type.kinds()) + ".",
           "Write " + type.phrase() + ".");
     }
     return switch (type) {

@@ -13,6 +13,7 @@ import dev.thaw.value.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
@@ -26,6 +27,8 @@ import org.codehaus.groovy.ast.stmt.Statement;
 
 /** Reads the syntax tree of a condition into a predicate. */
 final class PredicateReader {
+  private static final Set<String> LOGICAL = Set.of("&&", "||");
+
   private final Problems problems;
   private final Operands operands;
   private final Comparisons comparisons;
@@ -81,6 +84,14 @@ final class PredicateReader {
 
   private Optional<Predicate> binary(BinaryExpression node) {
     String operator = node.getOperation().getText();
+    if (node.getLeftExpression() instanceof NotExpression && !LOGICAL.contains(operator)) {
+      problems.report(
+          SYNTAX,
+          node,
+          "The ! belongs to what is right behind it, not to the comparison.",
+          "Write !(…) around the comparison, or != or !in.");
+      return Optional.empty();
+    }
     switch (operator) {
       case "&&", "||" -> {
         return chain(node, operator);
@@ -99,12 +110,24 @@ final class PredicateReader {
         problems.report(SYNTAX, node, "A single = compares nothing.", "Write == to compare.");
         return Optional.empty();
       }
+      case "+", "-", "*", "/", "[" -> {
+        return bare(node);
+      }
       default -> {
-        return Comparison.of(operator).isPresent()
-            ? compared(node, Comparison.of(operator).get())
-            : bare(node);
+        return Comparison.of(operator)
+            .map(comparison -> compared(node, comparison))
+            .orElseGet(() -> unknown(node, operator));
       }
     }
+  }
+
+  private Optional<Predicate> unknown(Expression node, String operator) {
+    problems.report(
+        NOT_ALLOWED,
+        node,
+        "Predicates have no operator " + operator + ".",
+        "Write one of == != < <= > >= =~ ==~ in !in && || !.");
+    return Optional.empty();
   }
 
   /** Takes a chain of one operator apart without recursion: it may be long. */

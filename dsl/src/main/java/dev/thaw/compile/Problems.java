@@ -58,6 +58,10 @@ final class Problems {
     return all.isEmpty();
   }
 
+  boolean has(DiagnosticCode code) {
+    return all.stream().anyMatch(diagnostic -> diagnostic.code() == code);
+  }
+
   List<Diagnostic> sorted() {
     return all.stream().sorted(Diagnostic.BY_PLACE).toList();
   }

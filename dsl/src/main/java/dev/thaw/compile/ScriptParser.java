@@ -1,7 +1,6 @@
 package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ASSIGN;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
 
 import dev.thaw.compile.SyntaxTrees.Parsed;
@@ -12,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.codehaus.groovy.ast.ModuleNode;
 
-/**
- * From text to syntax trees: one for a whole script, or one for each statement if any is broken.
- */
+/** From text to syntax trees: one for a whole script, or several if statements are broken. */
 final class ScriptParser {
   /** Nobody reads more at once, and each costs a parse. */
   private static final int ENOUGH = 100;
+
+  /** After an error Groovy's parser tries again in a mode that is many times slower. */
+  private static final int BATCH = 50;
 
   private final ScriptSource source;
   private final Problems problems;
@@ -31,53 +31,80 @@ final class ScriptParser {
 
   /** Returns the trees of all statements that could be parsed, in their order. */
   List<ModuleNode> parse() {
-    List<Token> tokens = tokens();
-    Token end = tokens.get(tokens.size() - 1);
-    List<List<Token>> sentences = Sentences.of(tokens, problems).stream()
-        .map(s -> Commands.punctuate(s, problems))
+    List<List<Token>> sentences = Sentences.of(tokens(), problems).stream()
+        .map(sentence -> Commands.punctuate(sentence, problems))
+        .filter(sentence -> !sentence.isEmpty())
         .toList();
-    var all = new ArrayList<Token>();
-    for (List<Token> sentence : sentences) {
-      all.addAll(sentence);
-      all.add(Tokens.after(sentence.get(sentence.size() - 1), NL));
-    }
-    if (all.isEmpty()) {
+    if (sentences.size() > Limits.NODES) {
+      Token surplus = sentences.get(Limits.NODES).get(0);
+      problems.report(
+          DiagnosticCode.TOO_LARGE,
+          surplus,
+          "The script has more than " + Limits.NODES + " statements.",
+          "Select more containers with fewer statements.");
       return List.of();
     }
-    all.add(end);
-    Parsed whole = trees.parse(all);
-    return whole.tree().isPresent() ? List.of(whole.tree().get()) : oneByOne(sentences);
+    var parsed = new ArrayList<ModuleNode>();
+    for (int start = 0; start < sentences.size(); start += BATCH) {
+      parse(sentences.subList(start, Math.min(start + BATCH, sentences.size())), parsed);
+    }
+    return parsed;
   }
 
   /** Returns the tree of a predicate, as the only clause of a statement. */
   List<ModuleNode> parsePredicate() {
     List<Token> tokens = tokens();
-    List<Token> inside =
-        tokens.stream().filter(token -> !Tokens.is(token, Token.EOF)).toList();
+    List<Token> inside = withoutEnds(tokens);
     Sentences.of(tokens, problems);
-    if (!problems.none() || inside.stream().allMatch(token -> Tokens.is(token, NL))) {
+    if (!problems.none() || inside.isEmpty()) {
       return List.of();
     }
-    return oneByOne(List.of(Commands.predicate(inside, problems)));
+    var parsed = new ArrayList<ModuleNode>();
+    parse(List.of(Commands.predicate(inside, problems)), parsed);
+    return parsed;
+  }
+
+  private static List<Token> withoutEnds(List<Token> tokens) {
+    int start = 0;
+    int end = tokens.size() - 1;
+    while (start < end && Tokens.is(tokens.get(start), NL)) {
+      start++;
+    }
+    while (start < end && Tokens.is(tokens.get(end - 1), NL)) {
+      end--;
+    }
+    return tokens.subList(start, end);
   }
 
   private List<Token> tokens() {
     return Lines.join(NumberTokens.filter(Lexing.tokens(source.text(), problems), problems));
   }
 
-  private List<ModuleNode> oneByOne(List<List<Token>> sentences) {
-    var parsed = new ArrayList<ModuleNode>();
-    for (List<Token> sentence : sentences) {
-      if (problems.count() >= ENOUGH) {
-        break;
-      }
-      Token last = sentence.get(sentence.size() - 1);
-      var ended = new ArrayList<>(sentence);
-      ended.add(Tokens.after(last, Token.EOF));
-      Parsed tree = trees.parse(ended);
-      tree.tree().ifPresentOrElse(parsed::add, () -> report(tree, ended));
+  /**
+   * Parses all at once; where that fails, each half by itself, down to the statements that are to
+   * blame. The parser stops at its first error, and one run over many statements is cheaper than
+   * many.
+   */
+  private void parse(List<List<Token>> sentences, List<ModuleNode> parsed) {
+    if (sentences.isEmpty() || problems.count() >= ENOUGH) {
+      return;
     }
-    return parsed;
+    var tokens = new ArrayList<Token>();
+    for (List<Token> sentence : sentences) {
+      tokens.addAll(sentence);
+      tokens.add(Tokens.after(sentence.get(sentence.size() - 1), NL));
+    }
+    tokens.add(Tokens.after(tokens.get(tokens.size() - 1), Token.EOF));
+    Parsed tree = trees.parse(tokens);
+    if (tree.tree().isPresent()) {
+      parsed.add(tree.tree().get());
+    } else if (sentences.size() == 1) {
+      report(tree, tokens);
+    } else {
+      int middle = sentences.size() / 2;
+      parse(sentences.subList(0, middle), parsed);
+      parse(sentences.subList(middle, sentences.size()), parsed);
+    }
   }
 
   private void report(Parsed failed, List<Token> tokens) {
@@ -95,14 +122,6 @@ final class ScriptParser {
           token,
           "A single = compares nothing.",
           "Write == to compare, or def name = value for a constant.");
-    } else if (Tokens.isWord(token)
-        && index + 1 < tokens.size()
-        && Tokens.is(tokens.get(index + 1), COLON)) {
-      problems.report(
-          DiagnosticCode.SYNTAX,
-          token,
-          "A comma is missing before " + token.getText() + ":.",
-          "Write a comma between named values, or leave the colon out.");
     } else {
       problems.report(
           DiagnosticCode.SYNTAX,

@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A script's text under the name that its diagnostics bear.
@@ -56,8 +57,7 @@ public record ScriptSource(String name, String text) {
     return new Decoding(Optional.of(new ScriptSource(name, text)), List.of());
   }
 
-  private static Decoding failed(
-      String name, String readable, java.util.function.Consumer<Problems> report) {
+  private static Decoding failed(String name, String readable, Consumer<Problems> report) {
     var problems = new Problems(new ScriptSource(name, readable));
     report.accept(problems);
     return new Decoding(Optional.empty(), problems.sorted());

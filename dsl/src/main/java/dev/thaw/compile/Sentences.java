@@ -1,18 +1,24 @@
 package dev.thaw.compile;
 
+import static org.apache.groovy.parser.antlr4.GroovyLexer.ADD;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.AT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.BITNOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.CLASS;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.DEC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ENUM;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.INC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.INTERFACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.NOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.RBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.RECORD;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SAFE_DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SEMI;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.SUB;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.TRAIT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.UNEXPECTED_CHAR;
 
@@ -39,6 +45,9 @@ final class Sentences {
   private static final Map<String, String> PAIRS = Map.of("(", ")", "[", "]", "{", "}");
   private static final Set<Integer> DECLARATIONS = Set.of(CLASS, INTERFACE, ENUM, TRAIT, RECORD);
 
+  private static final int SIGNS_IN_A_ROW = 10;
+  private static final Set<Integer> SIGNS = Set.of(NOT, BITNOT, ADD, SUB, INC, DEC);
+
   private final List<Token> tokens;
   private final Problems problems;
   private final List<List<Token>> sentences = new ArrayList<>();
@@ -46,8 +55,12 @@ final class Sentences {
   private int start;
   private int operators;
   private int branches;
+  private int signs;
   private boolean broken;
   private boolean endless;
+
+  /** Behind a bracket that is never closed Groovy's lexer hides line ends. */
+  private boolean recovering;
 
   private Sentences(List<Token> tokens, Problems problems) {
     this.tokens = tokens;
@@ -70,14 +83,18 @@ final class Sentences {
     if (Tokens.is(token, Token.EOF)) {
       return atEnd(index);
     }
+    if (recovering && index > start && open.isEmpty() && begins(index)) {
+      cut(index, index);
+    }
     if (Tokens.opens(token)) {
       open(token, index);
     } else if (Tokens.closes(token) && !close(token)) {
       return resume(index);
     } else if (open.isEmpty() && endsSentence(token, index)) {
-      cut(index);
+      cut(index, index + 1);
       return index + 1;
     }
+    countSigns(token, index);
     count(token, index);
     inspect(token, index);
     return index + 1;
@@ -124,6 +141,17 @@ final class Sentences {
     }
     return Tokens.is(token, NL)
         && (index == start || !Lines.continues(tokens, Lines.afterLineEnds(tokens, index)));
+  }
+
+  /** A sign before an operand nests what is behind it, without a bracket. */
+  private void countSigns(Token token, int index) {
+    boolean sign = SIGNS.contains(token.getType())
+        && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
+    signs = sign ? signs + 1 : 0;
+    if (signs > SIGNS_IN_A_ROW) {
+      tooLarge(
+          token, "More than " + SIGNS_IN_A_ROW + " signs stand in a row.", "Write one or none.");
+    }
   }
 
   private void count(Token token, int index) {
@@ -178,11 +206,11 @@ final class Sentences {
     return Tokens.is(token, DOT) || Tokens.is(token, SAFE_DOT);
   }
 
-  private void cut(int end) {
+  private void cut(int end, int next) {
     if (!broken && end > start) {
       sentences.add(tokens.subList(start, end));
     }
-    begin(end + 1);
+    begin(next);
   }
 
   private void begin(int index) {
@@ -195,7 +223,7 @@ final class Sentences {
 
   private int atEnd(int index) {
     if (open.isEmpty()) {
-      cut(index);
+      cut(index, index + 1);
       return index + 1;
     }
     Token opening = open.getLast();
@@ -215,6 +243,7 @@ final class Sentences {
       next++;
     }
     begin(next);
+    recovering = true;
     return next;
   }
 

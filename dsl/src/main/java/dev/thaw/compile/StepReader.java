@@ -3,6 +3,7 @@ package dev.thaw.compile;
 import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
 import static dev.thaw.diagnostic.DiagnosticCode.MISSING;
 import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
+import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_CLAUSE;
 import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_VERB;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
@@ -56,7 +57,7 @@ final class StepReader {
     }
     begin(operation.get(), verb);
     sentence.stream().skip(1).forEach(this::clause);
-    if (!selected) {
+    if (!selected && !actions.get(0).misread()) {
       missingSelector(verb, operation.get());
     }
     int least = min.orElse(operation.get().defaultMin());
@@ -77,6 +78,10 @@ final class StepReader {
   }
 
   private void clause(Call call) {
+    if (!current().knows(call.word())) {
+      current().reportUnknown(call.word(), call.at());
+      return;
+    }
     Setting.of(call, problems)
         .ifPresentOrElse(
             this::setting,
@@ -165,11 +170,31 @@ final class StepReader {
             "The operations are " + String.join(", ", OperationCatalog.verbs()) + "."));
   }
 
-  /** Behind an unknown verb nothing is known of its options, but predicates can still be read. */
+  /** Behind an unknown verb any option may be right, but clauses can still be checked. */
   private void clausesOnly(List<Call> sentence) {
-    for (Call call : sentence) {
-      if (Vocabulary.hasPredicate(call.word()) && call.values().size() == 1) {
-        values.predicate(new Setting(call.word(), call.at(), call.values().get(0)));
+    for (Call call : sentence.subList(1, sentence.size())) {
+      Optional<Clause> clause = Clause.named(call.word());
+      if (clause.isEmpty() && !Vocabulary.isClause(call.word())) {
+        problems.report(
+            UNKNOWN_CLAUSE,
+            call.at(),
+            "There is no clause " + call.word() + ".",
+            Problems.nearest(
+                call.word(),
+                Vocabulary.clauses(),
+                "The clauses are " + String.join(", ", Vocabulary.clauses()) + "."));
+      } else if (clause.isPresent()) {
+        Setting.of(call, problems).ifPresent(setting -> check(clause.get(), setting));
+      }
+    }
+  }
+
+  private void check(Clause clause, Setting setting) {
+    switch (clause.shape()) {
+      case PREDICATE -> values.predicate(setting);
+      case OPTION -> values.option(clause.type().orElseThrow(), setting);
+      case OPERATION -> {
+        // What may follow depends on the operation that is not known.
       }
     }
   }

@@ -58,6 +58,9 @@ final class SyntaxTrees {
           ? failed(errors)
           : new Parsed(Optional.of(tree), Optional.empty(), "");
     } catch (CompilationFailedException syntaxError) {
+      if (syntaxError.getCause() instanceof StackOverflowError tooDeep) {
+        throw tooDeep;
+      }
       return failed(errors);
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
@@ -65,7 +68,8 @@ final class SyntaxTrees {
   }
 
   private static Parsed failed(ErrorCollector errors) {
-    return errors.getErrors().stream()
+    return Optional.ofNullable(errors.getErrors()).stream()
+        .flatMap(List::stream)
         .filter(SyntaxErrorMessage.class::isInstance)
         .map(message -> ((SyntaxErrorMessage) message).getCause())
         .findFirst()

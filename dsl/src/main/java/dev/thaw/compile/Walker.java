@@ -3,6 +3,7 @@ package dev.thaw.compile;
 import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
 import static dev.thaw.diagnostic.DiagnosticCode.MISSING_VALUE;
 import static dev.thaw.diagnostic.DiagnosticCode.NOT_ALLOWED;
+import static dev.thaw.diagnostic.DiagnosticCode.SYNTAX;
 import static dev.thaw.diagnostic.DiagnosticCode.TOO_LARGE;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
@@ -26,7 +27,7 @@ import org.codehaus.groovy.ast.stmt.Statement;
 /** Interprets statements: each adds to the graph, or to the names that later ones can use. */
 final class Walker {
   private final Problems problems;
-  private final GraphBuilder graph = new GraphBuilder();
+  private GraphBuilder graph = new GraphBuilder();
   private final Parameters parameters;
   private final Scope script = new Scope();
   private int iterations;
@@ -36,10 +37,12 @@ final class Walker {
     this.parameters = new Parameters(given, script, problems);
   }
 
-  /** Walks a whole script. */
+  /** Walks a whole script. A statement that could not be parsed may have declared a parameter. */
   void walk(List<Statement> statements) {
     statements.forEach(statement -> statement(statement, script));
-    parameters.reportUnknown();
+    if (!problems.has(SYNTAX)) {
+      parameters.reportUnknown();
+    }
   }
 
   /** Returns the graph, which is complete only if no problem was reported. */
@@ -166,8 +169,21 @@ final class Walker {
     Optional<Boolean> condition = new Constants(scope, problems).flag(node.getBooleanExpression());
     if (condition.isPresent()) {
       Statement taken = condition.get() ? node.getIfBlock() : node.getElseBlock();
+      Statement other = condition.get() ? node.getElseBlock() : node.getIfBlock();
       statement(taken, scope.inner());
+      onlyCheck(other, scope.inner());
+    } else {
+      onlyCheck(node.getIfBlock(), scope.inner());
+      onlyCheck(node.getElseBlock(), scope.inner());
     }
+  }
+
+  /** What other parameters would lead to must be right as well. */
+  private void onlyCheck(Statement node, Scope scope) {
+    GraphBuilder kept = graph;
+    graph = new GraphBuilder();
+    statement(node, scope);
+    graph = kept;
   }
 
   private void loop(ForStatement node, Scope scope) {
@@ -198,7 +214,8 @@ final class Walker {
         return;
       }
       Scope inner = scope.inner();
-      new Names(inner, problems).define(node.getValueVariable().getName(), Optional.of(item), node);
+      new Names(inner, problems)
+          .define(node.getValueVariable().getName(), Optional.of(item), node.getValueVariable());
       statement(node.getLoopBlock(), inner);
     }
   }
