@@ -1,7 +1,9 @@
 package dev.thaw.compile;
 
+import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringBegin;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringEnd;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.UNEXPECTED_CHAR;
 
@@ -13,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 
 /**
@@ -22,6 +25,8 @@ import org.apache.groovy.parser.antlr4.GroovyLangLexer;
  * its statement can be left out.
  */
 final class Lexing {
+  private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+
   private final Problems problems;
   private final List<Token> tokens = new ArrayList<>();
 
@@ -77,7 +82,14 @@ final class Lexing {
             quote ? "Close it with " + symbol + " on the same line." : "Remove it.");
       }
     }
-    tokens.add(token);
+    tokens.add(isName(token) ? Tokens.like(token, Identifier, token.getText()) : token);
+  }
+
+  /** Behind a dot every word is a name: {@code label.in} is no operator. */
+  private boolean isName(Token token) {
+    return !tokens.isEmpty()
+        && Tokens.is(tokens.get(tokens.size() - 1), DOT)
+        && WORD.matcher(token.getText()).matches();
   }
 
   private boolean brokenOn(int line) {

@@ -36,8 +36,15 @@ final class Lines {
         && Vocabulary.isClause(last.getText())
         && Tokens.endsOperand(before.get(before.size() - 2));
     return Tokens.goesOnWith(next)
-        || Tokens.goesOnAfter(last) && !Tokens.closes(next)
+        || Tokens.goesOnAfter(last) && !Tokens.closes(next) && !beginsStatement(next)
         || trailing && beginsValue(last, next);
+  }
+
+  /** An operator that dangles before a statement is a slip, and must not swallow it. */
+  private static boolean beginsStatement(Token token) {
+    return Tokens.isWord(token)
+        ? Vocabulary.beginsStatement(token.getText())
+        : Tokens.beginsStatement(token);
   }
 
   /**

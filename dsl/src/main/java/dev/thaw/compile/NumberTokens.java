@@ -25,7 +25,8 @@ final class NumberTokens {
   private static final String STAND_IN = "1";
 
   private static final String SUFFIXES = "gGlLiIdDfF";
-  private static final Map<Character, String> MEANT = Map.of('d', ".days", 'g', ".GB");
+  private static final Map<String, String> MEANT =
+      Map.of("d", "days", "D", "days", "g", "GB", "G", "GB");
 
   private final List<Token> in;
   private final Problems problems;
@@ -74,7 +75,16 @@ final class NumberTokens {
       out.add(Tokens.like(next, Identifier, PERCENT));
       return 2;
     }
+    if (MEANT.containsKey(suffix)) {
+      out.add(Tokens.after(digits, DOT));
+      out.add(Tokens.like(Tokens.after(digits, Identifier), Identifier, MEANT.get(suffix)));
+    }
     return 1;
+  }
+
+  private static String meant(String text) {
+    String unit = MEANT.get(text.substring(text.length() - 1));
+    return unit == null ? "" : "." + unit;
   }
 
   /** Returns the number without its suffix; a stand-in for what is no plain number. */
@@ -106,7 +116,7 @@ final class NumberTokens {
           DiagnosticCode.UNKNOWN_UNIT,
           token,
           text + " has no unit that Thaw knows.",
-          "Write " + digits + MEANT.getOrDefault(Character.toLowerCase(last), "") + ".");
+          "Write " + digits + meant(text) + ".");
     }
     CommonToken plain = Tokens.like(token, token.getType(), digits);
     plain.setStopIndex(token.getStopIndex() - 1);

@@ -12,6 +12,7 @@ import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.MethodCallExpression;
@@ -77,8 +78,12 @@ final class Operands {
         UNKNOWN_FACT,
         root.get(),
         "There is no fact " + name + ".",
-        Problems.nearest(name, known, "Put texts in quotes; the facts are in docs/language.md."));
+        Problems.nearest(name, known, "Put texts in quotes; the facts are " + facts() + "."));
     return Optional.empty();
+  }
+
+  private static String facts() {
+    return FactCatalog.all().stream().map(Fact::name).collect(Collectors.joining(", "));
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
 
 import dev.thaw.compile.SyntaxTrees.Parsed;
 import dev.thaw.diagnostic.DiagnosticCode;
-import dev.thaw.diagnostic.SourceSpan;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +98,7 @@ final class ScriptParser {
     if (tree.tree().isPresent()) {
       parsed.add(tree.tree().get());
     } else if (sentences.size() == 1) {
-      report(tree, tokens);
+      report(tree.offending());
     } else {
       int middle = sentences.size() / 2;
       parse(sentences.subList(0, middle), parsed);
@@ -107,9 +106,7 @@ final class ScriptParser {
     }
   }
 
-  private void report(Parsed failed, List<Token> tokens) {
-    int index = failed.place().map(place -> find(place, tokens)).orElse(tokens.size() - 1);
-    Token token = tokens.get(index);
+  private void report(Token token) {
     if (token.getText().isEmpty() || Tokens.is(token, Token.EOF) || Tokens.is(token, NL)) {
       problems.report(
           DiagnosticCode.SYNTAX,
@@ -129,20 +126,5 @@ final class ScriptParser {
           "'" + token.getText() + "' does not fit here.",
           "A statement is a verb, its arguments, then clauses with one value each.");
     }
-  }
-
-  /** Returns the user's token at that place, or else the last one that begins before it. */
-  private static int find(SourceSpan place, List<Token> tokens) {
-    int found = 0;
-    for (int index = 0; index < tokens.size(); index++) {
-      Token token = tokens.get(index);
-      int column = token.getCharPositionInLine() + 1;
-      boolean reached = token.getLine() < place.line()
-          || token.getLine() == place.line() && column <= place.column();
-      if (reached && (!token.getText().isEmpty() || Tokens.is(token, Token.EOF))) {
-        found = index;
-      }
-    }
-    return found;
   }
 }

@@ -46,7 +46,7 @@ final class Sentences {
   private static final Set<Integer> DECLARATIONS = Set.of(CLASS, INTERFACE, ENUM, TRAIT, RECORD);
 
   private static final int SIGNS_IN_A_ROW = 10;
-  private static final Set<Integer> SIGNS = Set.of(NOT, BITNOT, ADD, SUB, INC, DEC);
+  private static final Set<Integer> SIGNS = Set.of(BITNOT, ADD, SUB, INC, DEC);
 
   private final List<Token> tokens;
   private final Problems problems;
@@ -145,8 +145,9 @@ final class Sentences {
 
   /** A sign before an operand nests what is behind it, without a bracket. */
   private void countSigns(Token token, int index) {
-    boolean sign = SIGNS.contains(token.getType())
-        && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
+    boolean sign = Tokens.is(token, NOT)
+        || SIGNS.contains(token.getType())
+            && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
     signs = sign ? signs + 1 : 0;
     if (signs > SIGNS_IN_A_ROW) {
       tooLarge(
@@ -185,7 +186,7 @@ final class Sentences {
       notAllowed(token, "Annotations are not part of the language.", "Remove it.");
     } else if (DECLARATIONS.contains(type) && !name && declares(type, index) && !broken) {
       notAllowed(token, "A script declares no types.", "Remove the declaration.");
-    } else if (Tokens.isInfix(token) && endsHere(index + 1) && !broken) {
+    } else if (Tokens.isInfix(token) && dangles(index + 1) && !broken) {
       report(
           token,
           "Nothing follows " + token.getText() + ".",
@@ -197,9 +198,11 @@ final class Sentences {
     return type != TRAIT && type != RECORD || Tokens.beginsOperand(tokens.get(index + 1));
   }
 
-  private boolean endsHere(int index) {
-    return Tokens.ends(tokens.get(index)) && !Tokens.is(tokens.get(index), NL)
-        || Tokens.ends(tokens.get(Lines.afterLineEnds(tokens, index)));
+  /** Returns whether no operand follows there: the statement ends, or another operator stands. */
+  private boolean dangles(int index) {
+    Token next = tokens.get(index);
+    boolean sign = Tokens.is(next, ADD) || Tokens.is(next, SUB);
+    return Tokens.ends(next) || Tokens.isInfix(next) && !sign;
   }
 
   private static boolean isDot(Token token) {

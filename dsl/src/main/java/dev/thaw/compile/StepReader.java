@@ -80,6 +80,7 @@ final class StepReader {
   private void clause(Call call) {
     if (!current().knows(call.word())) {
       current().reportUnknown(call.word(), call.at());
+      selected |= !Vocabulary.isClause(call.word());
       return;
     }
     Setting.of(call, problems)

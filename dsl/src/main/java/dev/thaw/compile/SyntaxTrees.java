@@ -1,6 +1,6 @@
 package dev.thaw.compile;
 
-import dev.thaw.diagnostic.SourceSpan;
+import groovyjarjarantlr4.v4.runtime.CommonToken;
 import groovyjarjarantlr4.v4.runtime.CommonTokenStream;
 import groovyjarjarantlr4.v4.runtime.ListTokenSource;
 import groovyjarjarantlr4.v4.runtime.Token;
@@ -49,36 +49,44 @@ final class SyntaxTrees {
     var configuration = new CompilerConfiguration();
     var errors = new ErrorCollector(configuration);
     var unit = new SourceUnit(name, WITHOUT_TEXT, configuration, null, errors);
+    var offence = new Offence();
     try {
       var builder = new AstBuilder(unit, false, false);
       var parser = (GroovyLangParser) FIELD.get(builder);
       parser.setInputStream(new CommonTokenStream(new ListTokenSource(tokens)));
+      parser.setErrorHandler(offence);
       ModuleNode tree = builder.buildAST();
-      return errors.hasErrors()
-          ? failed(errors)
-          : new Parsed(Optional.of(tree), Optional.empty(), "");
+      return errors.hasErrors() ? failed(offence, errors, tokens) : new Parsed(tree);
     } catch (CompilationFailedException syntaxError) {
       if (syntaxError.getCause() instanceof StackOverflowError tooDeep) {
         throw tooDeep;
       }
-      return failed(errors);
+      return failed(offence, errors, tokens);
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  private static Parsed failed(ErrorCollector errors) {
+  private static Parsed failed(Offence offence, ErrorCollector errors, List<Token> tokens) {
+    return new Parsed(Optional.empty(), offence.token().orElseGet(() -> place(errors, tokens)));
+  }
+
+  /** What the grammar takes but the tree's builder refuses is told by line and column alone. */
+  private static Token place(ErrorCollector errors, List<Token> tokens) {
     return Optional.ofNullable(errors.getErrors()).stream()
         .flatMap(List::stream)
         .filter(SyntaxErrorMessage.class::isInstance)
         .map(message -> ((SyntaxErrorMessage) message).getCause())
         .findFirst()
-        .map(error -> new Parsed(
-            Optional.empty(),
-            Optional.of(SourceSpan.at(
-                Math.max(1, error.getStartLine()), Math.max(1, error.getStartColumn()))),
-            error.getOriginalMessage()))
-        .orElseGet(() -> new Parsed(Optional.empty(), Optional.empty(), ""));
+        .map(error -> at(error.getStartLine(), error.getStartColumn(), tokens))
+        .orElse(tokens.get(0));
+  }
+
+  private static Token at(int line, int column, List<Token> tokens) {
+    return tokens.stream()
+        .filter(token -> token.getLine() == line && token.getCharPositionInLine() + 1 == column)
+        .reduce((first, last) -> last)
+        .orElse(tokens.get(0));
   }
 
   private static Field field() {
@@ -93,11 +101,14 @@ final class SyntaxTrees {
   }
 
   /**
-   * A syntax tree, or the first error.
+   * A syntax tree, or what the parser stumbled over.
    *
    * @param tree empty after a syntax error
-   * @param place where the error is, in the parser's columns, if it says so
-   * @param message the parser's own words
+   * @param offending the first token that does not fit; meaningless if there is a tree
    */
-  record Parsed(Optional<ModuleNode> tree, Optional<SourceSpan> place, String message) {}
+  record Parsed(Optional<ModuleNode> tree, Token offending) {
+    Parsed(ModuleNode tree) {
+      this(Optional.of(tree), new CommonToken(Token.EOF));
+    }
+  }
 }

@@ -7,14 +7,18 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.BooleanLiteral;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.CapitalizedIdentifier;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.DEF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DIV;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.EQUAL;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.FINAL;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.FOR;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.FloatingPointLiteral;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringBegin;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringEnd;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IN;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IntegerLiteral;
@@ -164,6 +168,10 @@ final class Tokens {
 
   static boolean opensBlock(Token token) {
     return is(token, LBRACE);
+  }
+
+  static boolean beginsStatement(Token token) {
+    return is(token, DEF) || is(token, FINAL) || is(token, IF) || is(token, FOR);
   }
 
   static boolean glued(Token left, Token right) {

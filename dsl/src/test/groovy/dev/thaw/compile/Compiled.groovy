@@ -1,0 +1,43 @@
+package dev.thaw.compile
+
+import dev.thaw.graph.GraphJson
+import dev.thaw.graph.OperationGraph
+import dev.thaw.graph.Predicate
+
+/** Compiles texts the way that specs ask about them. */
+class Compiled {
+    private Compiled() {}
+
+    static Compilation script(String text, Map<String, String> parameters = [:]) {
+        ScriptCompiler.compile(new ScriptSource('script', text), parameters)
+    }
+
+    static OperationGraph graph(String text, Map<String, String> parameters = [:]) {
+        def compilation = script(text, parameters)
+        assert compilation.diagnostics().empty
+        compilation.graph().get()
+    }
+
+    /** What the script means, wherever its words stand. */
+    static String meaning(String text) {
+        json(graph(text)).replaceAll(/,?"at":\[[\d,]+]/, '')
+    }
+
+    static String json(OperationGraph graph) {
+        new String(GraphJson.write(graph), 'UTF-8')
+    }
+
+    static List<String> problems(String text, Map<String, String> parameters = [:]) {
+        script(text, parameters).diagnostics()*.toString()
+    }
+
+    static List<String> codes(String text, Map<String, String> parameters = [:]) {
+        script(text, parameters).diagnostics().collect { "${it.span()} ${it.code()}".toString() }
+    }
+
+    static Predicate predicate(String text) {
+        def compilation = ScriptCompiler.compilePredicate('predicate', text)
+        assert compilation.diagnostics().empty
+        compilation.predicate().get()
+    }
+}

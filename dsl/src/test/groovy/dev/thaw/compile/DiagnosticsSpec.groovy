@@ -1,0 +1,40 @@
+package dev.thaw.compile
+
+import dev.thaw.diagnostic.DiagnosticCode
+import spock.lang.Specification
+
+/**
+ * Holds every message to its golden form: {@code diagnostics.golden} has scripts, and below each what is
+ * said of it.
+ */
+class DiagnosticsSpec extends Specification {
+    static final BLOCKS = DiagnosticsSpec.getResource('diagnostics.golden').getText('UTF-8')
+        .split(/(?m)^====.*\n/).findAll { !it.blank }
+        .collect { it.split(/(?m)^----\n/) as List<String> }
+
+    def 'of #script.inspect() is said what the golden file has'() {
+        expect:
+        Compiled.problems(script).join('\n') == messages
+
+        where:
+        [script, messages] << BLOCKS.collect { [it[0].replaceAll(/\n\z/, ''), it[1].replaceAll(/\n\z/, '')] }
+    }
+
+    def 'every sentence ends as one'() {
+        expect:
+        messages.every { it ==~ /script:\d+:\d+: [A-Z_]+: .+[.?…:)] .+[.?…]/ }
+
+        where:
+        messages << BLOCKS.collect { it[1].readLines() }
+    }
+
+    def 'the golden file has every code that a script can have'() {
+        given:
+        def all = DiagnosticCode.values()*.name().toSet()
+        def codes = BLOCKS.collectMany { it[1].readLines() }.collect { (it =~ /: ([A-Z_]+): /)[0][1] }.toSet()
+
+        expect:
+        // UNREADABLE is in ScriptSourceSpec: its scripts could not be seen here.
+        all - codes == ['UNREADABLE'].toSet()
+    }
+}
