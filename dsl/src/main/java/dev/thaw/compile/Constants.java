@@ -85,13 +85,19 @@ final class Constants {
     if (node instanceof UnaryPlusExpression plus) {
       return evaluate(plus.getExpression());
     }
-    boolean call = node instanceof MethodCallExpression;
-    problems.report(
-        NOT_ALLOWED,
-        node,
-        (call ? "A call" : node instanceof ClosureExpression ? "A block" : "This")
-            + " is no value.",
-        "Write a literal, a constant or a calculation with them.");
+    if (node instanceof MethodCallExpression call) {
+      problems.report(
+          NOT_ALLOWED,
+          call.getMethod(),
+          "A call is no value: there is no function " + call.getMethodAsString() + ".",
+          "Write a literal, a constant or a calculation with them.");
+    } else {
+      problems.report(
+          NOT_ALLOWED,
+          node,
+          (node instanceof ClosureExpression ? "A block" : "This") + " is no value.",
+          "Write a literal, a constant or a calculation with them.");
+    }
     return Optional.empty();
   }
 

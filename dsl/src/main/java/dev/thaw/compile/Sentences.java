@@ -186,7 +186,7 @@ final class Sentences {
       notAllowed(token, "Annotations are not part of the language.", "Remove it.");
     } else if (DECLARATIONS.contains(type) && !name && declares(type, index) && !broken) {
       notAllowed(token, "A script declares no types.", "Remove the declaration.");
-    } else if (Tokens.isInfix(token) && dangles(index + 1) && !broken) {
+    } else if (dangles(token, index) && !broken) {
       report(
           token,
           "Nothing follows " + token.getText() + ".",
@@ -198,11 +198,15 @@ final class Sentences {
     return type != TRAIT && type != RECORD || Tokens.beginsOperand(tokens.get(index + 1));
   }
 
-  /** Returns whether no operand follows there: the statement ends, or another operator stands. */
-  private boolean dangles(int index) {
-    Token next = tokens.get(index);
+  /** Returns whether it is an operator with an operand before it, but none behind. */
+  private boolean dangles(Token token, int index) {
+    if (!Tokens.isInfix(token) || index == start || !Tokens.endsOperand(tokens.get(index - 1))) {
+      return false;
+    }
+    Token next = tokens.get(index + 1);
     boolean sign = Tokens.is(next, ADD) || Tokens.is(next, SUB);
-    return Tokens.ends(next) || Tokens.isInfix(next) && !sign;
+    boolean longer = Tokens.isInfix(next) && Tokens.glued(token, next);
+    return Tokens.ends(next) || Tokens.isInfix(next) && !sign && !longer;
   }
 
   private static boolean isDot(Token token) {
