@@ -7,6 +7,7 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringEnd;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACK;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LPAREN;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
 
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.List;
@@ -56,6 +57,10 @@ final class Ends {
       return false;
     }
     Token next = tokens.get(word + 1);
+    if (Tokens.is(next, NL)) {
+      int line = Lines.afterLineEnds(tokens, word + 1);
+      return Tokens.isWord(tokens.get(line)) && Lines.continues(tokens, line);
+    }
     if (Tokens.is(next, LPAREN)) {
       int end = group(tokens, word + 1);
       return end >= tokens.size() || !Tokens.is(tokens.get(end), DOT);

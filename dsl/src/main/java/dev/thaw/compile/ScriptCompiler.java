@@ -89,14 +89,14 @@ public final class ScriptCompiler {
             .read(sentence.get(0).values().get(0)));
   }
 
-  /** The bounds on depth are checked beforehand; this is for a thread with a very small stack. */
+  /** The bounds keep within the stack; this is for a platform that gives none of that size. */
   private static <T> Optional<T> bounded(Problems problems, Supplier<Optional<T>> compilation) {
     SourceCheck.check(problems.source(), problems);
     if (!problems.none()) {
       return Optional.empty();
     }
     try {
-      return compilation.get();
+      return DeepStack.compute(compilation);
     } catch (StackOverflowError tooDeep) {
       problems.report(
           DiagnosticCode.TOO_LARGE,

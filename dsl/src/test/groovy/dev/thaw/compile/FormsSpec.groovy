@@ -45,6 +45,9 @@ class FormsSpec extends Specification {
         'pause where running &&\n  !paused\n  max 3'             | 'pause where { running && !paused } max 3'
         'pause where running\n  && !paused'                      | 'pause where { running && !paused }'
         'pause where running\n  when mem < 80%\n\n  min 1'       | 'pause where { running } when { mem < 80% } min 1'
+        'pause\n  where { running }\n\n  max 3'                   | 'pause where { running } max 3'
+        'parallel { pause\n  where running\n ps where all }'     | 'parallel { pause where { running }\n ps where all }'
+        "exec 'ls'\n  where running\n  // why\n  user 'x'"       | "exec 'ls' where running user 'x'"
         'pause where running when\n  mem < 80%'                  | 'pause where { running } when { mem < 80% }'
         'pause where running then\n  unpause'                    | 'pause where { running } then unpause'
         'pause where running\n  then unpause\n  when mem < 80%'  | 'pause where { running } then unpause when { mem < 80% }'
