@@ -10,7 +10,6 @@ import dev.thaw.event.RunEvent;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
-import dev.thaw.plan.Plan;
 import dev.thaw.plan.Planner;
 import dev.thaw.plan.Refusal;
 import java.time.Duration;
@@ -91,24 +90,18 @@ public final class Executor {
   }
 
   /**
-   * Before the first of several steps changes anything, all of them must be within their limits.
+   * Before the first of several steps changes anything, none of them may find more than it is
+   * allowed. Whether a later one finds enough shows only when its time has come.
    */
   private void checkLimits(OperationGraph graph) throws EngineException, NothingDone {
-    boolean limited =
-        graph.steps().anyMatch(step -> step.min() > 0 || step.max() < Node.Step.UNLIMITED);
+    boolean limited = graph.steps().anyMatch(step -> step.max() < Node.Step.UNLIMITED);
     if (!limited || graph.steps().count() < 2) {
       return;
     }
-    Plan plan = new Planner(run.engine, run.workers).plan(graph);
-    Optional<Refusal> refusal = plan.denial().or(plan::refusal);
-    if (refusal.isPresent()) {
-      throw refused(refusal.get());
+    Optional<Refusal> denial = new Planner(run.engine, run.workers).plan(graph).denial();
+    if (denial.isPresent()) {
+      throw new NothingDone(ExitCode.DENIED, denial.get().message(), null);
     }
-  }
-
-  private static NothingDone refused(Refusal refusal) {
-    return new NothingDone(
-        refusal.denied() ? ExitCode.DENIED : ExitCode.FAILED, refusal.message(), null);
   }
 
   private ExitCode schedule(OperationGraph graph) throws NothingDone {
