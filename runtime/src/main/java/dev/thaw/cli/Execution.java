@@ -115,7 +115,9 @@ final class Execution {
   private static CliFailure unaudited(Exception cause) {
     return new CliFailure(
         ExitCode.UNAUDITED,
-        "the audit log cannot be written: " + cause.getMessage()
-            + ". What cannot be recorded is not done. Name another file with --audit.");
+        List.of(
+            "the audit log cannot be written: " + cause.getMessage()
+                + ". What cannot be recorded is not sent.",
+            "What was under way then is reported above, if anything. Name another file with --audit."));
   }
 }

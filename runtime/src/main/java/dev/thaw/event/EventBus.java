@@ -8,8 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Hands events to sinks: first to the required ones, so that nobody is told of what could not be
- * recorded. Thread safe.
+ * Hands events to sinks. Thread safe.
+ *
+ * <p>Some events ask for leave: what they announce must not happen before it is recorded, and
+ * nobody is told of it if it could not be. All others tell of what is so already: everybody is
+ * told, and only then does a failure to record them count.
  */
 public final class EventBus {
   private final Clock clock;
@@ -39,29 +42,39 @@ public final class EventBus {
    */
   public void emit(RunEvent event) {
     var occurrence = new Occurrence(sequence.incrementAndGet(), clock.instant(), event);
+    SinkFailure failure = null;
     for (Sink sink : required) {
       try {
         sink.accept(occurrence);
-      } catch (IOException failure) {
-        throw new SinkFailure(failure);
+      } catch (IOException | RuntimeException failed) {
+        failure = new SinkFailure(failed);
       }
     }
+    if (failure == null || !event.asksLeave()) {
+      tell(occurrence);
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private void tell(Occurrence occurrence) {
     for (Sink sink : others) {
       try {
         sink.accept(occurrence);
-      } catch (IOException failure) {
-        complainOnce(sink, failure);
+      } catch (IOException | RuntimeException failed) {
+        complainOnce(sink, failed);
       }
     }
   }
 
-  private void complainOnce(Sink sink, IOException failure) {
+  private void complainOnce(Sink sink, Exception failure) {
     boolean first;
     synchronized (broken) {
       first = !broken.contains(sink) && broken.add(sink);
     }
     if (first) {
-      complaint.accept(sink.getClass().getSimpleName() + " fails: " + failure.getMessage());
+      complaint.accept(sink.getClass().getSimpleName() + " fails: " + failure);
     }
   }
 }

@@ -12,6 +12,11 @@ import java.util.Map;
 /** Something that happened in a run. */
 public sealed interface RunEvent {
 
+  /** Returns whether what it announces may happen only once it is recorded. */
+  default boolean asksLeave() {
+    return false;
+  }
+
   /** The run begins. */
   record RunStarted(EngineInfo engine, int steps) implements RunEvent {}
 
@@ -34,6 +39,11 @@ public sealed interface RunEvent {
       implements RunEvent {
     public Intent {
       calls = List.copyOf(calls);
+    }
+
+    @Override
+    public boolean asksLeave() {
+      return true;
     }
   }
 

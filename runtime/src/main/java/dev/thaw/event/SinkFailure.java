@@ -1,12 +1,10 @@
 package dev.thaw.event;
 
-import java.io.IOException;
-
 /** A sink that a run must not go on without has failed. */
 public final class SinkFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public SinkFailure(IOException cause) {
+  public SinkFailure(Exception cause) {
     super(cause.getMessage(), cause);
   }
 }

@@ -9,6 +9,9 @@ sealed interface Attempt {
   /** The engine says that it did it. */
   record Accepted() implements Attempt {}
 
+  /** The engine says that it was so already: 304. */
+  record Unmodified() implements Attempt {}
+
   /** A command ran to its end. */
   record Ran(int exitCode) implements Attempt {}
 
@@ -16,7 +19,13 @@ sealed interface Attempt {
    * The engine answered with a failure. That may be its last word or, in a race of its own, not
    * even true: an inspection decides.
    */
-  record Refused(int status, String message, Optional<Duration> retryAfter) implements Attempt {}
+  record Refused(int status, String message, Optional<Duration> retryAfter) implements Attempt {
+
+    /** Returns whether the engine said that it does not even begin: busy, or not made for it. */
+    boolean declined() {
+      return status == 429 || status == 501 || status == 503;
+    }
+  }
 
   /** Nothing was sent, or nothing that matters. */
   record NotSent(String reason, boolean worthRetrying) implements Attempt {}
@@ -36,5 +45,16 @@ sealed interface Attempt {
       return lost.reason();
     }
     return this instanceof Ran ran && ran.exitCode() != 0 ? "exit code " + ran.exitCode() : "";
+  }
+
+  /** Returns whether the engine may have done it without saying so. */
+  default boolean inDoubt() {
+    return this instanceof Lost
+        || this instanceof Refused refused && refused.status() >= 500 && !refused.declined();
+  }
+
+  /** Returns whether the engine, if it answered, got a request at all. */
+  default boolean left() {
+    return !(this instanceof NotSent);
   }
 }

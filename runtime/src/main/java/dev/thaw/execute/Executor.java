@@ -76,17 +76,31 @@ public final class Executor {
   public ExitCode run(OperationGraph graph) throws NothingDone {
     long started = run.clock.nanos();
     try {
-      run.events.emit(new RunEvent.RunStarted(
-          EngineInfo.read(run.engine), (int) graph.steps().count()));
+      run.events.emit(
+          new RunEvent.RunStarted(run.patience.ask(() -> EngineInfo.read(run.engine)), (int)
+              graph.steps().count()));
       checkLimits(graph);
     } catch (EngineException unreadable) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.getMessage(), unreadable);
     }
-    ExitCode exitCode = schedule(graph);
+    ExitCode exitCode = scheduled(graph, started);
     exitCode = run.interruption.wish().map(exitCode::or).orElse(exitCode);
+    finish(exitCode, started);
+    return exitCode;
+  }
+
+  private ExitCode scheduled(OperationGraph graph, long started) throws NothingDone {
+    try {
+      return schedule(graph);
+    } catch (SinkFailure unrecorded) {
+      finish(ExitCode.UNAUDITED, started);
+      throw unrecorded;
+    }
+  }
+
+  private void finish(ExitCode exitCode, long started) {
     run.events.emit(new RunEvent.RunFinished(
         exitCode, run.tally.counts(), notRun.get(), Duration.ofNanos(run.clock.nanos() - started)));
-    return exitCode;
   }
 
   /**
@@ -98,7 +112,8 @@ public final class Executor {
     if (!limited || graph.steps().count() < 2) {
       return;
     }
-    Optional<Refusal> denial = new Planner(run.engine, run.workers).plan(graph).denial();
+    Optional<Refusal> denial =
+        run.patience.ask(() -> new Planner(run.engine, run.workers).plan(graph).denial());
     if (denial.isPresent()) {
       throw new NothingDone(ExitCode.DENIED, denial.get().message(), null);
     }

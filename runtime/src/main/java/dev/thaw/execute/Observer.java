@@ -1,91 +1,76 @@
 package dev.thaw.execute;
 
 import dev.thaw.engine.EngineException;
-import dev.thaw.event.ExitCode;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Goal;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Finds out what is the case, where the engine's answer does not say or cannot be trusted.
+ * Finds out what is the case after a try.
  *
  * <p>The engine loses track of itself when pause and unpause follow each other closely: for up to
  * 50 ms its failures may not be true, nor its states (measured on 26.1.5, moby).
  */
 final class Observer {
   private static final Duration SETTLING = Duration.ofMillis(50);
+
   /** How long the engine may go on with what it was told before the connection broke. */
   private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
   private final RunContext run;
+  private final String id;
+  private final Goal goal;
+  private final Snapshot before;
 
-  Observer(RunContext run) {
+  Observer(RunContext run, String id, Goal goal, Snapshot before) {
     this.run = run;
+    this.id = id;
+    this.goal = goal;
+    this.before = before;
   }
 
   /**
-   * Inspects, trying again where the connection fails: looking does no harm.
+   * Looks, as long as the goal may still show.
    *
-   * @return nothing if there is no such container
-   * @throws EngineException if no try succeeded
+   * @param patience how long at most after a lost reply
    */
-  Optional<Snapshot> look(String id) throws EngineException {
-    RetryRules.Series series = null;
-    while (true) {
-      try {
-        return run.inventory.inspect(id);
-      } catch (EngineException failure) {
-        series = series == null ? run.retries().series() : series;
-        Optional<Duration> wait =
-            series.after(new Attempt.NotSent(failure.getMessage(), worthRetrying(failure)));
-        if (wait.isEmpty() || !pause(wait.get())) {
-          throw failure;
-        }
-      }
+  Sight after(Attempt attempt, Duration patience) {
+    try {
+      Optional<Snapshot> now = attempt instanceof Attempt.Lost ? wait(patience) : settle(attempt);
+      return now.<Sight>map(Sight.Seen::new).orElseGet(Sight.Gone::new);
+    } catch (EngineException unreadable) {
+      return new Sight.Hidden(unreadable.getMessage());
     }
   }
 
-  /** Inspects when the engine has had time to settle. */
-  Optional<Snapshot> lookWhenSettled(String id) throws EngineException {
-    pause(SETTLING);
-    return look(id);
+  private Optional<Snapshot> settle(Attempt attempt) throws EngineException {
+    boolean believed = attempt instanceof Attempt.Accepted || attempt instanceof Attempt.Unmodified;
+    if (!believed) {
+      run.pause(SETTLING);
+    }
+    Optional<Snapshot> now = look();
+    if (now.isEmpty() || goal.reached(before, now.get())) {
+      return now;
+    }
+    run.pause(SETTLING);
+    return look();
   }
 
-  /**
-   * Inspects until the goal shows, the time is up or the container is gone.
-   *
-   * @param patience how long at most; two seconds if that is shorter and the request can be
-   *     repeated
-   */
-  Optional<Snapshot> lookUntil(String id, Goal goal, Snapshot before, Duration patience)
-      throws EngineException {
+  private Optional<Snapshot> wait(Duration patience) throws EngineException {
     Duration most = goal.repeatable() && patience.compareTo(AFTERMATH) > 0 ? AFTERMATH : patience;
     long until = run.clock.nanos() + most.toNanos();
-    Optional<Snapshot> now = look(id);
+    Optional<Snapshot> now = look();
     while (now.isPresent()
         && !goal.reached(before, now.get())
         && run.clock.nanos() < until
-        && pause(SETTLING)) {
-      now = look(id);
+        && run.pause(SETTLING)) {
+      now = look();
     }
     return now;
   }
 
-  /** Waits; returns false if the thread was told to stop. */
-  boolean pause(Duration duration) {
-    try {
-      run.clock.sleep(duration);
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      run.interruption.request(ExitCode.INTERRUPTED);
-      return false;
-    }
-  }
-
-  private static boolean worthRetrying(EngineException failure) {
-    return failure.fault() != EngineException.Fault.DENIED
-        && failure.fault() != EngineException.Fault.UNSUPPORTED;
+  private Optional<Snapshot> look() throws EngineException {
+    return run.patience.ask(() -> run.inventory.inspect(id));
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
 /** Sends an operation's requests once, and says in one place what the engine's answers mean. */
 final class RequestSender {
   private static final int NOT_MODIFIED = 304;
+  private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
   private final Engine engine;
   private final LongSupplier nanos;
@@ -51,7 +52,10 @@ final class RequestSender {
 
   private Attempt once(EngineCall call, long until) {
     try (Reply reply = engine.send(call, left(until))) {
-      return reply.ok() || reply.status() == NOT_MODIFIED ? new Attempt.Accepted() : refused(reply);
+      if (reply.status() == NOT_MODIFIED) {
+        return new Attempt.Unmodified();
+      }
+      return reply.ok() ? new Attempt.Accepted() : refused(reply);
     } catch (EngineException failure) {
       return withoutReply(failure);
     }
@@ -73,18 +77,28 @@ final class RequestSender {
     String id;
     try (Reply reply = engine.send(command.create(), left(until))) {
       if (!reply.ok()) {
-        return refused(reply);
+        Attempt refused = refused(reply);
+        return refused.inDoubt() ? new Attempt.NotSent(refused.reason(), true) : refused;
       }
       id = reply.json().path("Id").asText("");
-      if (id.isEmpty()) {
-        return new Attempt.NotSent("the engine made a command without Id", false);
+      if (!id.matches("[0-9a-f]{1,64}")) {
+        return new Attempt.NotSent("the engine made a command without a proper Id", false);
       }
     } catch (EngineException failure) {
       // Made or not, a command that nobody started does nothing.
       return new Attempt.NotSent(failure.getMessage(), true);
     }
     Attempt ran = stream(withId(command.run(), id), true, until, lines);
-    return ran instanceof Attempt.Accepted ? outcome(withId(command.outcome(), id), until) : ran;
+    if (ran instanceof Attempt.Accepted) {
+      return outcome(withId(command.outcome(), id), until);
+    }
+    return ran.inDoubt() ? outcomeInDoubt(withId(command.outcome(), id), ran) : ran;
+  }
+
+  /** The engine knows the exit code of a command that has ended, whatever became of the reply. */
+  private Attempt outcomeInDoubt(EngineCall call, Attempt ran) {
+    Attempt outcome = outcome(call, nanos.getAsLong() + AFTERMATH.toNanos());
+    return outcome instanceof Attempt.Ran ? outcome : new Attempt.Lost(ran.reason());
   }
 
   private Attempt outcome(EngineCall call, long until) {

@@ -17,8 +17,10 @@ final class RunContext {
   final RunClock clock;
   final Interruption interruption;
   final Tally tally = new Tally();
+  final Patience patience = new Patience(this);
 
   private static final Duration LIST_LAG = Duration.ofMillis(50);
+  private static final Duration NAP = Duration.ofMillis(100);
 
   private final RandomGenerator random;
   private boolean lags;
@@ -60,18 +62,42 @@ final class RunContext {
   /** Waits until the engine's list tells the states as they are. */
   void awaitList() {
     Duration left = listLag();
-    if (left.isNegative() || left.isZero()) {
-      return;
-    }
-    try {
-      clock.sleep(left);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      interruption.request(ExitCode.INTERRUPTED);
+    if (!left.isNegative() && !left.isZero()) {
+      pause(left);
     }
   }
 
   private synchronized Duration listLag() {
     return lags ? Duration.ofNanos(listedRightFrom - clock.nanos()) : Duration.ZERO;
+  }
+
+  /** Returns whether the run is to end. */
+  boolean ending() {
+    return interruption.wish().isPresent();
+  }
+
+  /** Waits; returns false if the thread was told to stop. */
+  boolean pause(Duration duration) {
+    try {
+      clock.sleep(duration);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      interruption.request(ExitCode.INTERRUPTED);
+      return false;
+    }
+  }
+
+  /** Waits, in short naps; returns false as soon as the run is to end. */
+  boolean pauseUnlessEnding(Duration duration) {
+    long until = clock.nanos() + duration.toNanos();
+    while (!ending()) {
+      Duration left = Duration.ofNanos(until - clock.nanos());
+      if (left.isNegative() || left.isZero()) {
+        return true;
+      }
+      pause(left.compareTo(NAP) < 0 ? left : NAP);
+    }
+    return false;
   }
 }

@@ -41,7 +41,8 @@ final class StepRun {
   End run() throws EngineException {
     long started = run.clock.nanos();
     run.awaitList();
-    Selection selection = Selection.select(run.inventory, run.workers, step.where());
+    Selection selection =
+        run.patience.ask(() -> Selection.select(run.inventory, run.workers, step.where()));
     Optional<Refusal> refusal = Refusal.of(step, selection.matches());
     if (refusal.isPresent()) {
       run.events.emit(new RunEvent.StepRefused(step, refusal.get().message()));
@@ -65,8 +66,8 @@ final class StepRun {
           target.id(),
           target.name(),
           target.image());
-      Outcome outcome =
-          new OperationRun(run, operation).run(target, index == 0 ? step.where() : Action.ALWAYS);
+      var operationRun = new OperationRun(run, operation);
+      Outcome outcome = index == 0 ? operationRun.first(target, step.where()) : operationRun.next();
       tally.add(outcome);
       if (!outcome.goesOn()) {
         return outcome == Outcome.SKIPPED;

@@ -202,7 +202,7 @@ class MainSpec extends Specification {
   def "an audit log that cannot be written: nothing done"() {
     expect:
     thaw.run('run', '--engine', 'sim', '--audit', '/dev/full', '-e', "pause where name == 'db'") == 8
-    thaw.err.contains('What cannot be recorded is not done')
+    thaw.err.contains('What cannot be recorded is not sent')
   }
 
   def "a check tells all problems of all scripts, by place"() {

@@ -4,6 +4,7 @@ import static dev.thaw.event.ExitCode.DENIED
 import static dev.thaw.event.ExitCode.DONE
 import static dev.thaw.event.ExitCode.FAILED
 import static dev.thaw.event.ExitCode.TERMINATED
+import static dev.thaw.event.ExitCode.UNAUDITED
 import static dev.thaw.event.ExitCode.UNKNOWN
 import static dev.thaw.event.ExitCode.UNREACHABLE
 
@@ -246,7 +247,7 @@ containers:
 
     expect:
     run.run("pause where name == 'db'") == DONE
-    run.waits.contains(java.time.Duration.ofSeconds(7))
+    run.waits.sum { it.toMillis() } >= 7000
   }
 
   def "an operation ends by its timeout, tries and waits included"() {
@@ -316,5 +317,147 @@ containers:
     run.events.all(RunEvent.Listed)*.snapshot()*.name() == ['old']
     run.events.all(RunEvent.Output)*.line() == ['two']
     run.engine.changes() == []
+  }
+
+  def "a lost reply stays in doubt whatever the next try brings: #then"() {
+    given:
+    def tries = 0
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.mutates()) {
+        if (tries++ == 0) {
+          throw new EngineException(EngineException.Fault.LOST, 'connection reset')
+        }
+        return answer.call()
+      }
+      send()
+    }
+
+    expect:
+    run.run("pause where name == 'db'") == UNKNOWN
+    !run.events.of('db').reason().contains('nothing was sent')
+
+    where:
+    then        | answer
+    'nobody'    | { throw new EngineException(EngineException.Fault.UNREACHABLE, 'nobody listens') }
+    'a refusal' | { Reply.of(403, 'text/plain', 'no'.bytes) }
+  }
+
+  def "what was so already is not ours: a #status, after tries that never left"() {
+    given: 'somebody else pauses it while nobody listens to us'
+    def tries = 0
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.mutates()) {
+        if (tries++ == 0) {
+          throw new EngineException(EngineException.Fault.UNREACHABLE, 'nobody listens')
+        }
+        send()
+        return Reply.of(status, 'text/plain', 'already'.bytes)
+      }
+      send()
+    }
+
+    expect:
+    run.run("pause where name == 'db'") == DONE
+    run.events.outcomes() == ['db': 'pause unchanged']
+
+    where:
+    status << [304, 409]
+  }
+
+  def "a gateway's #status after a command leaves it in doubt"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      call.path().endsWith('/start') ? Reply.of(status, 'text/plain', 'gateway'.bytes) : send()
+    }
+
+    expect:
+    run.run("exec 'save' where name == 'db'") == exitCode
+
+    where:
+    status || exitCode
+    504    || UNKNOWN
+    502    || UNKNOWN
+    404    || FAILED
+  }
+
+  def "a command that ended counts by its exit code, though its output was lost"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      def reply = send()
+      if (call.path().endsWith('/start')) {
+        reply.bytes()
+        throw new EngineException(EngineException.Fault.LOST, 'connection reset')
+      }
+      reply
+    }
+
+    expect:
+    run.run("exec 'save' where { name in ['db', 'bad'] }") == FAILED
+    run.events.outcomes() == ['db': 'exec changed', 'bad': 'exec failed']
+  }
+
+  def "reads are asked again"() {
+    given:
+    def failures = ['/info', '/containers/json'] as Set
+    run.engine.between = { EngineCall call, Closure send ->
+      if (failures.remove(call.path())) {
+        throw new EngineException(EngineException.Fault.LOST, 'connection reset')
+      }
+      send()
+    }
+
+    expect:
+    run.run("pause where name == 'db'") == DONE
+    run.events.outcomes() == ['db': 'pause changed']
+  }
+
+  def "a wish to end cuts a wait short, and nothing more is sent"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.mutates()) {
+        run.interruption.request(TERMINATED)
+        return new Reply(503, ['Retry-After': '7'], new ByteArrayInputStream(new byte[0]))
+      }
+      send()
+    }
+
+    expect:
+    run.run("pause where name == 'db'") == TERMINATED
+    run.engine.changes().size() == 1
+    run.waits.sum { it.toMillis() } < 1000
+  }
+
+  def "what follows in a chain looks afresh"() {
+    expect:
+    run.run("pause where name == 'db' then ps") == DONE
+    run.events.all(RunEvent.Listed)*.snapshot()*.state()*.word() == ['paused']
+  }
+
+  def "a result that cannot be recorded is told all the same"() {
+    given:
+    run.required = [{ if (it.event() instanceof RunEvent.Finished) throw new IOException('full') } as Sink]
+
+    when:
+    run.run("pause where name == 'db'")
+
+    then:
+    thrown(SinkFailure)
+    run.events.outcomes() == ['db': 'pause changed']
+    run.events.all(RunEvent.RunFinished)*.exitCode() == [UNAUDITED]
+  }
+
+  def "a report that breaks is complained of once, and harms nothing"() {
+    given:
+    def complaints = []
+    def bus = new dev.thaw.event.EventBus(
+        java.time.Clock.systemUTC(), [], [{ throw new IllegalStateException('x') } as Sink, run.events],
+        { complaints << it })
+
+    when:
+    2.times { bus.emit(new RunEvent.RunFinished(DONE, [:], 0, java.time.Duration.ZERO)) }
+
+    then:
+    complaints.size() == 1
+    run.events.events.size() == 2
   }
 }
