@@ -89,8 +89,8 @@ class LayersTest {
 
   private static ArchRule layers() {
     Table table = new Table();
-    table.layer("json");
     table.layer("value");
+    table.layer("json", "value");
     table.layer("diagnostic");
     table.layer("fact", "value", "diagnostic");
     table.layer("operation", "fact");

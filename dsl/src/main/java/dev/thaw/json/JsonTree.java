@@ -17,7 +17,8 @@ import java.io.InputStream;
  * 1000, 20 MB a text. Thread safe.
  */
 public final class JsonTree {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final JsonFactory FACTORY =
+      new JsonFactory().setCharacterEscapes(new VisibleText());
 
   private JsonTree() {}
 
