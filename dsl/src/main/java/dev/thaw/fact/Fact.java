@@ -72,7 +72,8 @@ public final class Fact {
    *
    * @param key the key of a keyed fact, empty for others
    * @return the value, {@link Value.Absent#NULL} where there is certainly none, or nothing where it
-   *     is unknown: not read yet at the snapshot's depth, or not known to the engine either
+   *     is unknown: not read yet at the snapshot's depth, not known to the engine either, or
+   *     about to change
    * @throws IllegalArgumentException if this fact has no reading of that kind
    */
   public Optional<Value> read(Snapshot snapshot, String key, ValueKind kind) {
@@ -80,7 +81,7 @@ public final class Fact {
     if (reading == null) {
       throw new IllegalArgumentException(name + " is never " + kind.phrase());
     }
-    return snapshot.depth().covers(cost) ? reading.apply(snapshot, key) : Optional.empty();
+    return snapshot.knows(cost) ? reading.apply(snapshot, key) : Optional.empty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
  * has no value.
  *
  * @param depth how much was asked of the engine
+ * @param assumed whether the state is one that a dry run expects, not one that was seen
  * @param id the full identifier, 64 hexadecimal digits
  * @param name the name without its leading slash
  * @param image the image as the container's configuration names it
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public record Snapshot(
     FactCost depth,
+    boolean assumed,
     String id,
     String name,
     String image,
@@ -36,17 +38,26 @@ public record Snapshot(
   public static Snapshot listed(
       String id, String name, String image, Map<String, String> labels, ContainerState state) {
     return new Snapshot(
-        FactCost.LIST, id, name, image, labels, state, Inspection.NOT_READ, Usage.UNKNOWN);
+        FactCost.LIST, false, id, name, image, labels, state, Inspection.NOT_READ, Usage.UNKNOWN);
+  }
+
+  /**
+   * Returns whether what is asked for at that cost is known. What is dearer than the list follows
+   * from the processes inside: exit code, health, memory. Where a dry run has changed the state,
+   * nobody knows those, and what the engine says of them now is not the answer.
+   */
+  public boolean knows(FactCost cost) {
+    return depth.covers(cost) && (cost == FactCost.LIST || !assumed);
   }
 
   /** Returns this snapshot with statistics read at {@code depth}. */
   public Snapshot withUsage(FactCost depth, Usage usage) {
-    return new Snapshot(depth, id, name, image, labels, state, inspection, usage);
+    return new Snapshot(depth, assumed, id, name, image, labels, state, inspection, usage);
   }
 
-  /** Returns this snapshot as it is expected to be after a change of state. */
-  public Snapshot withState(ContainerState state) {
-    return new Snapshot(depth, id, name, image, labels, state, inspection, usage);
+  /** Returns this snapshot as it is expected to be after something has been done to it. */
+  public Snapshot assumed(ContainerState state) {
+    return new Snapshot(depth, true, id, name, image, labels, state, inspection, usage);
   }
 
   /** Returns the first 12 digits of the identifier, as the docker command line shows it. */

@@ -19,7 +19,7 @@ public sealed interface Goal {
   /** Returns whether nothing needs to be sent at all. */
   boolean holds(Snapshot now);
 
-  /** Returns the state to expect afterwards, for a dry run's later steps. */
+  /** Returns what to expect afterwards, for a dry run's later steps. */
   Snapshot expected(Snapshot before);
 
   /** Returns whether an inspection can show that it was reached. */
@@ -53,7 +53,7 @@ public sealed interface Goal {
 
     @Override
     public Snapshot expected(Snapshot before) {
-      return before.withState(state);
+      return before.assumed(state);
     }
 
     @Override
@@ -91,7 +91,7 @@ public sealed interface Goal {
 
     @Override
     public Snapshot expected(Snapshot before) {
-      return before.withState(ContainerState.RUNNING);
+      return before.assumed(ContainerState.RUNNING);
     }
 
     @Override

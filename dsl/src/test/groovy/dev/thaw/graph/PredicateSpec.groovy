@@ -21,7 +21,7 @@ class PredicateSpec extends Specification {
   static final Snapshot LISTED = Snapshot.listed(
       'a' * 64, 'batch-1', 'busybox:1', [tier: 'batch', 'a.b': 'x'], ContainerState.RUNNING)
   static final Snapshot INSPECTED = new Snapshot(
-      INSPECT, LISTED.id(), LISTED.name(), LISTED.image(), LISTED.labels(), LISTED.state(),
+      INSPECT, false, LISTED.id(), LISTED.name(), LISTED.image(), LISTED.labels(), LISTED.state(),
       new Inspection(Health.HEALTHY, 0, Instant.EPOCH, Instant.EPOCH, false), Usage.UNKNOWN)
   static final Snapshot MEASURED =
       INSPECTED.withUsage(STATS, new Usage(80, 100, 3, Optional.empty()))
@@ -75,8 +75,8 @@ class PredicateSpec extends Specification {
 
   def "a paused container does not count as running"() {
     expect:
-    new Predicate.Holds(fact('running')).judge(LISTED.withState(ContainerState.PAUSED)) == FALSE
-    new Predicate.Holds(fact('paused')).judge(LISTED.withState(ContainerState.PAUSED)) == TRUE
+    new Predicate.Holds(fact('running')).judge(LISTED.assumed(ContainerState.PAUSED)) == FALSE
+    new Predicate.Holds(fact('paused')).judge(LISTED.assumed(ContainerState.PAUSED)) == TRUE
   }
 
   def "#fact read as #literal is #value"() {

@@ -60,7 +60,8 @@ public final class Inventory {
   }
 
   /**
-   * Reads what is still missing of a snapshot to know it to that depth.
+   * Reads what is still missing of a snapshot to know it to that depth. One whose state is assumed
+   * keeps it, and is inspected at most: what statistics tell would not be true of it.
    *
    * @return nothing if there is no such container any more
    * @throws EngineException if the engine gives no usable answer
@@ -71,6 +72,9 @@ public final class Inventory {
     }
     Optional<Snapshot> inspected =
         snapshot.depth().covers(FactCost.INSPECT) ? Optional.of(snapshot) : inspect(snapshot.id());
+    if (snapshot.assumed()) {
+      return inspected.map(found -> found.assumed(snapshot.state()));
+    }
     return inspected.isEmpty() || depth == FactCost.INSPECT
         ? inspected
         : measure(inspected.get(), depth);

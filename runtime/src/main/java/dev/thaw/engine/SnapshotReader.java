@@ -41,6 +41,7 @@ final class SnapshotReader {
     }
     return new Snapshot(
         FactCost.INSPECT,
+        false,
         id(json, "Id"),
         name(json.path("Name").asText("")),
         config.path("Image").asText(""),

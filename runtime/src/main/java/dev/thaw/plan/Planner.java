@@ -68,7 +68,7 @@ public final class Planner {
 
   private Snapshot assume(Snapshot snapshot) {
     ContainerState state = assumed.get(snapshot.id());
-    return state == null ? snapshot : snapshot.withState(state);
+    return state == null ? snapshot : snapshot.assumed(state);
   }
 
   private PlannedTarget plan(Node.Step step, Snapshot found) throws EngineException {
@@ -88,14 +88,7 @@ public final class Planner {
   }
 
   private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
-    Snapshot known = snapshot;
-    if (!snapshot.depth().covers(action.guard().cost())) {
-      ContainerState state = snapshot.state();
-      known = inventory
-          .deepen(snapshot, action.guard().cost())
-          .map(deeper -> deeper.withState(state))
-          .orElse(snapshot);
-    }
+    Snapshot known = inventory.deepen(snapshot, action.guard().cost()).orElse(snapshot);
     Verdict verdict = Verdict.of(action, known);
     List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
         ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
@@ -111,7 +104,7 @@ public final class Planner {
         snapshot = action.operation().goal(action.arguments()).expected(snapshot);
       }
     }
-    if (snapshot.state() != target.snapshot().state()) {
+    if (snapshot.assumed()) {
       assumed.put(snapshot.id(), snapshot.state());
     }
   }

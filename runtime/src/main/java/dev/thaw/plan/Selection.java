@@ -47,7 +47,7 @@ public record Selection(List<Snapshot> matches, List<Snapshot> undecided) {
         .toList();
     var matches = new ArrayList<Snapshot>();
     for (FactCost depth : FactCost.values()) {
-      open = deepen(inventory, workers, open, depth, assumption);
+      open = deepen(inventory, workers, open, depth);
       var still = new ArrayList<Snapshot>();
       for (Snapshot snapshot : open) {
         Truth truth = where.judge(snapshot);
@@ -67,17 +67,12 @@ public record Selection(List<Snapshot> matches, List<Snapshot> undecided) {
   }
 
   private static List<Snapshot> deepen(
-      Inventory inventory,
-      Workers workers,
-      List<Snapshot> snapshots,
-      FactCost depth,
-      UnaryOperator<Snapshot> assumption)
+      Inventory inventory, Workers workers, List<Snapshot> snapshots, FactCost depth)
       throws EngineException {
     return depth == FactCost.LIST
         ? snapshots
         : workers.map(snapshots, snapshot -> inventory.deepen(snapshot, depth)).stream()
             .flatMap(Optional::stream)
-            .map(assumption)
             .toList();
   }
 }

@@ -81,6 +81,36 @@ containers:
     engine.changes() == []
   }
 
+  def "what a change drives is unknown after it, not as it was before: #change, then #where"() {
+    when:
+    def step = plan("$change\nps where { $where }").steps()[1]
+
+    then:
+    step.targets()*.snapshot()*.name() == matches
+    step.undecided()*.name() == undecided
+    step.undecided().every { Verdict.readings(step.step().where(), it).endsWith(reading) }
+    asked('/containers/[0-9a-f]+/stats') == 0
+
+    where:
+    change                             | where                                || matches     | undecided   | reading
+    "kill where name == 'batch-1'"     | "name == 'batch-1' && exitCode == 137" || []        | ['batch-1'] | 'exitCode is unknown, as an earlier operation changes it'
+    "kill where name == 'batch-1'"     | "name == 'batch-1' && exitCode == 0"   || []        | ['batch-1'] | 'exitCode is unknown, as an earlier operation changes it'
+    "kill where name == 'batch-1'"     | "name == 'batch-1' && state == 'exited'" || ['batch-1'] | []     | ''
+    "kill where name == 'batch-1'"     | "name in ['batch-1', 'old'] && exitCode == 137" || ['old'] | ['batch-1'] | 'changes it'
+    "pause where name == 'batch-1'"    | "name == 'batch-1' && mem < 80%"     || []          | ['batch-1'] | 'mem is unknown, as an earlier operation changes it'
+    "restart where name == 'batch-1'"  | "name == 'batch-1' && health == 'none'" || []       | ['batch-1'] | 'health is unknown, as an earlier operation changes it'
+    "pause where name == 'batch-1' then unpause" | "name == 'batch-1' && cpu < 80%" || []    | ['batch-1'] | 'cpu is unknown, as an earlier operation changes it'
+  }
+
+  def "a guard in a chain is not judged by what the engine says now"() {
+    when:
+    def target = plan("stop where name == 'batch-1' then start when exitCode == 0").steps()[0].targets()[0]
+
+    then:
+    target.actions()*.verdict()*.reason() ==
+        ['', 'guard cannot be judged: exitCode is unknown, as an earlier operation changes it']
+  }
+
   def "a chain stops in the plan where it would stop in a run"() {
     when:
     def target = plan("start where name == 'batch-1' then stop then pause").steps()[0].targets()[0]

@@ -33,7 +33,7 @@ class VerdictSpec extends Specification {
   }
 
   static Snapshot container(state, Usage usage = Usage.UNKNOWN) {
-    new Snapshot(FactCost.STATS, 'a' * 64, 'web', 'nginx', [:], state, Inspection.NOT_READ, usage)
+    new Snapshot(FactCost.STATS, false, 'a' * 64, 'web', 'nginx', [:], state, Inspection.NOT_READ, usage)
   }
 
   static Usage memory(long used) {
