@@ -14,6 +14,7 @@ import static dev.thaw.operation.OptionType.TEXT;
 import static dev.thaw.operation.OptionType.TEXTS;
 
 import dev.thaw.operation.Arguments;
+import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.JsonBody;
@@ -42,8 +43,9 @@ public final class ContainerOperations {
       "grace",
       DURATION,
       "time between the stop signal and the kill; else the container's own, 10 s");
-  private static final Option SIGNAL =
-      Option.optional("signal", TEXT, "the signal sent first; else the container's own, SIGTERM");
+  private static final Option SIGNAL = Option.optional(
+          "signal", TEXT, "the signal sent first; else the container's own, SIGTERM")
+      .since(new Dialect(1, 42));
 
   public static final OperationSpec PAUSE = OperationSpec.change(
           "pause", "freezes all processes of running containers")

@@ -87,6 +87,20 @@ public final class OperationSpec {
     return EnumSet.copyOf(is.states);
   }
 
+  /**
+   * Returns why an engine would not do what these arguments say: it would ignore one of them, and
+   * do something else than was asked for.
+   */
+  public Optional<String> unsupported(Arguments arguments, Dialect dialect) {
+    return is.options.stream()
+        .filter(option -> arguments.find(option.name()).isPresent())
+        .filter(option -> !dialect.atLeast(option.since()))
+        .findFirst()
+        .map(option -> "the option " + option.name() + " of " + is.name + " needs API "
+            + option.since() + ", and the engine speaks " + dialect + ", so it would ignore it"
+            + ". Leave " + option.name() + " out, or upgrade the engine.");
+  }
+
   /** Returns what it is to reach with these arguments. */
   public Goal goal(Arguments arguments) {
     return is.goal.apply(arguments);

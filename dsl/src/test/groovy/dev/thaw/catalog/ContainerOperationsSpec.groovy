@@ -72,6 +72,22 @@ class ContainerOperationsSpec extends Specification {
         '"Cmd":["sh","-c","a | b"],"User":"pg","WorkingDir":"/tmp","Env":["A=1"]}'
   }
 
+  def "#verb #given on an engine of API #api: #refusal"() {
+    given:
+    def operation = OperationCatalog.named(verb)
+
+    expect:
+    operation.unsupported(arguments(operation, given), Dialect.parse(api)).orElse('') == refusal
+
+    where:
+    verb      | given                  | api    || refusal
+    'stop'    | [signal: text('INT')]  | '1.41' || 'the option signal of stop needs API 1.42, and the engine speaks 1.41, so it would ignore it. Leave signal out, or upgrade the engine.'
+    'restart' | [signal: text('INT')]  | '1.41' || 'the option signal of restart needs API 1.42, and the engine speaks 1.41, so it would ignore it. Leave signal out, or upgrade the engine.'
+    'stop'    | [signal: text('INT')]  | '1.42' || ''
+    'stop'    | [grace: time(1000)]    | '1.41' || ''
+    'kill'    | [signal: text('INT')]  | '1.41' || ''
+  }
+
   def "#verb has at least #seconds s"() {
     given:
     def operation = OperationCatalog.named(verb)

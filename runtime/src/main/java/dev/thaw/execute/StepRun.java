@@ -43,7 +43,7 @@ final class StepRun {
     run.awaitList();
     Selection selection =
         run.patience.ask(() -> Selection.select(run.inventory, run.workers, step.where()));
-    Optional<Refusal> refusal = Refusal.of(step, selection.matches());
+    Optional<Refusal> refusal = Refusal.of(step, selection.matches(), run.engine.dialect());
     if (refusal.isPresent()) {
       run.events.emit(new RunEvent.StepRefused(step, refusal.get().message()));
       return refusal.get().denied() ? End.DENIED : End.FAILED;

@@ -57,7 +57,7 @@ public final class Planner {
     boolean assuming = !assumed.isEmpty();
     Selection selection =
         Selection.select(inventory, workers, step.where(), !assuming, this::assume);
-    Optional<Refusal> refusal = Refusal.of(step, selection.matches());
+    Optional<Refusal> refusal = Refusal.of(step, selection.matches(), engine.dialect());
     List<PlannedTarget> targets =
         workers.map(selection.matches(), snapshot -> plan(step, snapshot));
     if (refusal.isEmpty()) {

@@ -2,21 +2,29 @@ package dev.thaw.plan;
 
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
+import dev.thaw.operation.Dialect;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Why a step is not run at all: too many or too few containers match.
+ * Why a step is not run at all: too many or too few containers match, or the engine does not know
+ * an option and would do something else.
  *
- * @param denied whether there are more than the script allows, as against fewer than it needs
+ * @param denied whether there are more than the script allows, as against all other reasons
  * @param message what is wrong and what to do
  */
 public record Refusal(boolean denied, String message) {
   private static final int NAMES_SHOWN = 10;
 
-  /** Judges how many matches a step has. */
-  public static Optional<Refusal> of(Node.Step step, List<Snapshot> matches) {
+  /** Judges a step by how many matches it has and by what the engine's API can be asked for. */
+  public static Optional<Refusal> of(Node.Step step, List<Snapshot> matches, Dialect dialect) {
+    Optional<String> unsupported = step.actions().stream()
+        .flatMap(action -> action.operation().unsupported(action.arguments(), dialect).stream())
+        .findFirst();
+    if (unsupported.isPresent()) {
+      return unsupported.map(message -> new Refusal(false, message));
+    }
     String verb = step.actions().get(0).operation().name();
     if (matches.size() > step.max()) {
       return Optional.of(new Refusal(

@@ -193,6 +193,17 @@ abstract class EngineContract extends Specification {
         bench.state(id) == 'paused'
     }
 
+    def "a stop by a signal of one's own is one from API 1.42 on, older engines take no notice"() {
+        given:
+        String id = one([:])
+
+        when:
+        act(id, 'stop', [signal: 'KILL', t: '10'])
+
+        then:
+        bench.inspect(id).path('State').path('ExitCode').asInt() == (bench.engine.dialect().atLeast(NEW) ? 137 : 143)
+    }
+
     def "an unknown signal is refused, and nothing happens"() {
         given:
         String id = one([:])

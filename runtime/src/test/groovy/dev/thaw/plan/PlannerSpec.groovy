@@ -5,6 +5,7 @@ import dev.thaw.engine.Workers
 import dev.thaw.engine.sim.SimEngine
 import dev.thaw.engine.sim.VirtualClock
 import dev.thaw.engine.sim.WorldYaml
+import dev.thaw.event.ExitCode
 import dev.thaw.execute.RunFixture
 import spock.lang.AutoCleanup
 import spock.lang.Specification
@@ -117,6 +118,26 @@ containers:
 
     then:
     target.actions().collect { it.verdict().decision().name() } == ['UNCHANGED', 'ACT', 'SKIP']
+  }
+
+  def "a step whose option the engine would ignore is refused, in the plan and in the run"() {
+    given:
+    def old = new RunFixture('engine: {version: 20.10.24, api: "1.41"}\n' + WORLD)
+    String script = "stop where name == 'batch-1' signal 'SIGINT'"
+
+    when:
+    def refusal = new Planner(old.engine, workers).plan(RunFixture.graph(script)).steps()[0].refusal().get()
+
+    then:
+    !refusal.denied()
+    refusal.message().startsWith('the option signal of stop needs API 1.42, and the engine speaks 1.41')
+
+    and:
+    old.run(script) == ExitCode.FAILED
+    old.engine.changes() == []
+
+    cleanup:
+    old.close()
   }
 
   def "only GET and HEAD can ever be sent while planning"() {
