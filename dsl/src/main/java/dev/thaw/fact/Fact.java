@@ -17,6 +17,7 @@ import java.util.function.BiFunction;
 public final class Fact {
   private final String name;
   private final FactCost cost;
+  private final FactCost earliest;
   private final boolean keyed;
   private final String summary;
   private final List<String> words;
@@ -29,8 +30,23 @@ public final class Fact {
       String summary,
       List<String> words,
       Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings) {
+    this(name, cost, cost, keyed, summary, words, readings);
+  }
+
+  /**
+   * @param earliest the cheapest cost at which a reading may know it, and says if it does not
+   */
+  Fact(
+      String name,
+      FactCost cost,
+      FactCost earliest,
+      boolean keyed,
+      String summary,
+      List<String> words,
+      Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings) {
     this.name = name;
     this.cost = cost;
+    this.earliest = earliest;
     this.keyed = keyed;
     this.summary = summary;
     this.words = List.copyOf(words);
@@ -42,7 +58,7 @@ public final class Fact {
     return name;
   }
 
-  /** Returns what must be asked of the engine to know it. */
+  /** Returns what must be asked of the engine to be sure to know it. */
   public FactCost cost() {
     return cost;
   }
@@ -81,7 +97,7 @@ public final class Fact {
     if (reading == null) {
       throw new IllegalArgumentException(name + " is never " + kind.phrase());
     }
-    return snapshot.knows(cost) ? reading.apply(snapshot, key) : Optional.empty();
+    return snapshot.knows(earliest) ? reading.apply(snapshot, key) : Optional.empty();
   }
 
   @Override

@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Every fact there is: the one place where a new one is added. */
 public final class FactCatalog {
   private static final Map<String, Fact> FACTS = new LinkedHashMap<>();
+
+  private static final Pattern IDENTIFIER = Pattern.compile("sha256:.*|[0-9a-f]{12,64}");
 
   static {
     text(
@@ -27,7 +30,15 @@ public final class FactCatalog {
         "the full identifier, 64 hexadecimal digits; id =~ /^abc/ asks for a beginning",
         Snapshot::id);
     text("name", LIST, "the name, without a leading slash", Snapshot::name);
-    text("image", LIST, "the image, as the container was made from it", Snapshot::image);
+    add(new Fact(
+        "image",
+        INSPECT,
+        LIST,
+        false,
+        "the image, as the container was made from it; the list tells it, too, unless its tag has"
+            + " moved since",
+        List.of(),
+        Map.of(ValueKind.TEXT, FactCatalog::image)));
     add(new Fact(
         "label",
         LIST,
@@ -104,6 +115,13 @@ public final class FactCatalog {
    */
   public static Fact named(String name) {
     return find(name).orElseThrow(() -> new IllegalArgumentException("no fact " + name));
+  }
+
+  /** For a container whose image has lost its name, the list has the image's identifier instead. */
+  private static Optional<Value> image(Snapshot snapshot, String key) {
+    return snapshot.depth().covers(INSPECT) || !IDENTIFIER.matcher(snapshot.image()).matches()
+        ? Optional.of(new Value.Text(snapshot.image()))
+        : Optional.empty();
   }
 
   private static Optional<Value> label(Snapshot snapshot, String key) {

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param assumed whether the state is one that a dry run expects, not one that was seen
  * @param id the full identifier, 64 hexadecimal digits
  * @param name the name without its leading slash
- * @param image the image as the container's configuration names it
+ * @param image the image as the container's configuration names it; at the list's depth its
+ *     identifier, where its tag has moved
  * @param labels all labels
  * @param state the state at that moment
  * @param inspection what an inspection told, {@link Inspection#NOT_READ} below that depth

@@ -73,6 +73,32 @@ class PredicateSpec extends Specification {
     compare(fact('exitCode'), '==', new Operand.Literal(Value.Number.of(0))) || UNKNOWN | UNKNOWN
   }
 
+  def "an image that the list calls #image is #listed"() {
+    given:
+    def snapshot = Snapshot.listed('a' * 64, 'web', image, [:], ContainerState.RUNNING)
+    def inspected = new Snapshot(INSPECT, false, snapshot.id(), snapshot.name(), image, [:],
+        snapshot.state(), Inspection.NOT_READ, Usage.UNKNOWN)
+
+    expect:
+    compare(fact('image'), '==', text('redis:7')).judge(snapshot) == listed
+    compare(fact('image'), '==', text(image)).judge(inspected) == TRUE
+
+    where:
+    image                || listed
+    'redis:7'            || TRUE
+    'nginx'              || FALSE
+    'cafe'               || FALSE
+    'redis@sha256:' + 'a' * 64 || FALSE
+    'sha256:' + 'a' * 64 || UNKNOWN
+    'c0ffee123456'       || UNKNOWN
+  }
+
+  def "the image stays known when the state is assumed"() {
+    expect:
+    compare(fact('image'), '==', text('busybox:1')).judge(INSPECTED.assumed(ContainerState.EXITED)) == TRUE
+    compare(fact('image'), '==', text('busybox:1')).judge(LISTED.assumed(ContainerState.EXITED)) == TRUE
+  }
+
   def "a paused container does not count as running"() {
     expect:
     new Predicate.Holds(fact('running')).judge(LISTED.assumed(ContainerState.PAUSED)) == FALSE

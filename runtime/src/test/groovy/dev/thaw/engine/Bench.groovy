@@ -15,7 +15,7 @@ abstract class Bench implements AutoCloseable {
      * @param wanted by name: {@code state} (created, running, paused, restarting, exited), {@code exitCode},
      *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes), {@code memory} ({@code limit}
      *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code tty},
-     *     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
+     *     {@code image},     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
      */
     abstract Map<String, String> put(Map<String, Map<String, Object>> wanted)
 
@@ -25,7 +25,12 @@ abstract class Bench implements AutoCloseable {
     /** Returns the name that a container really has. */
     abstract String name(String name)
 
-    /** Returns whether this engine has such a thing at all: {@code stopSignal}, {@code docker stats}. */
+    /** Makes an image of its own, a new one under the same name each time, and returns the name. */
+    String image() {
+        throw new UnsupportedOperationException('images')
+    }
+
+    /** Returns whether this engine has such a thing at all: {@code stopSignal}, {@code images}, {@code docker stats}. */
     abstract boolean has(String what)
 
     /** Waits for what comes by itself. */

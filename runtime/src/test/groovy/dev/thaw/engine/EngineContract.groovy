@@ -2,7 +2,12 @@ package dev.thaw.engine
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue
 
+import dev.thaw.graph.Comparison
+import dev.thaw.graph.Operand
+import dev.thaw.graph.Predicate
 import dev.thaw.operation.Dialect
+import dev.thaw.plan.Selection
+import dev.thaw.value.Value
 import java.time.Duration
 import java.time.Instant
 import java.util.concurrent.Executors
@@ -363,6 +368,29 @@ abstract class EngineContract extends Specification {
             assert it.state().word() == 'running'
             assert it.labels().findAll { key, value -> key != Fixture.LABEL } == [app: 'web', 'a.b': 'ä "quoted"']
             assert it.image() == listed.image()
+        }
+    }
+
+    def "when a tag has moved, the list calls the image by its identifier, an inspection by its name"() {
+        given:
+        assumeTrue(bench.has('images'))
+        String image = bench.image()
+        String id = one([state: 'created', image: image])
+
+        expect:
+        SnapshotReader.listed(bench.list().get(0)).image() == image
+
+        when:
+        bench.image()
+
+        then:
+        SnapshotReader.listed(bench.list().get(0)).image().startsWith('sha256:')
+        SnapshotReader.inspected(bench.inspect(id)).image() == image
+
+        and:
+        def where = new Predicate.Compare(Operand.FactRef.to('image'), Comparison.EQUAL, new Operand.Literal(new Value.Text(image)))
+        try (def workers = new Workers(2)) {
+            assert Selection.select(new Inventory(bench.engine), workers, where).matches()*.id() == [id]
         }
     }
 

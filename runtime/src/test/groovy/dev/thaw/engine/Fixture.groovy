@@ -1,5 +1,6 @@
 package dev.thaw.engine
 
+import dev.thaw.operation.EngineCall
 import java.time.Duration
 import java.util.concurrent.Callable
 import java.util.concurrent.CopyOnWriteArrayList
@@ -22,6 +23,7 @@ final class Fixture extends Bench {
     final String run = UUID.randomUUID().toString()[0..7]
     private final String image
     private final List<String> made = new CopyOnWriteArrayList<>()
+    private final List<String> images = []
     private final ExecutorService threads = Executors.newFixedThreadPool(8)
 
     Fixture(LabEngine lab) {
@@ -50,6 +52,17 @@ final class Fixture extends Bench {
         tasks.collectEntries { name, task -> [name, task.get()] } as Map<String, String>
     }
 
+    /** An archive of nothing, imported: every import is an image with an identifier of its own. */
+    @Override
+    String image() {
+        String name = "thaw-$run:moving"
+        def call = EngineCall.post('/images/create', [fromSrc: '-', repo: "thaw-$run".toString(), tag: 'moving'], '\0' * 1024)
+        def answer = Answered.of(engine.send(call, Duration.ofSeconds(60)))
+        assert answer.status == 200 && !answer.text.contains('error') : answer.text
+        images << ask('GET', "/images/$name/json").json.path('Id').asText()
+        name
+    }
+
     @Override
     boolean has(String what) {
         true
@@ -68,6 +81,7 @@ final class Fixture extends Bench {
     void close() {
         try {
             made.collect { id -> threads.submit { ask('DELETE', "/containers/$id", [force: 'true', v: 'true']) } }*.get()
+            images.unique().each { ask('DELETE', "/images/$it") }
         } finally {
             threads.shutdownNow()
         }
@@ -107,7 +121,7 @@ final class Fixture extends Bench {
 
     private Map<String, Object> configuration(Map<String, Object> traits) {
         Map<String, Object> configuration = [
-            Image: image,
+            Image: traits.image ?: image,
             Cmd: command(traits),
             Labels: [(LABEL): run] + (traits.labels ?: [:]),
             Tty: traits.tty ?: false,

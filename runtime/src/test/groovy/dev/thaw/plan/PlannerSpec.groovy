@@ -46,6 +46,7 @@ containers:
     where:
     where                                              || targets | undecided | inspected | measured
     "label.tier == 'batch'"                            || 20      | 0         | 0         | 0
+    "image == 'b'"                                     || 20      | 0         | 0         | 0
     "name == 'none'"                                   || 0       | 0         | 0         | 0
     "label.tier == 'web' && mem > 80%"                 || 20      | 1         | 21        | 21
     "mem > 80% && label.tier == 'web' && name == 'web-1'" || 1    | 0         | 1         | 1
