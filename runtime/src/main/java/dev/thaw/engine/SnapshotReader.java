@@ -26,7 +26,7 @@ final class SnapshotReader {
   static Snapshot listed(JsonNode json) throws EngineException {
     return Snapshot.listed(
         id(json, "Id"),
-        name(json.path("Names").path(0).asText("")),
+        name(json.path("Names")),
         json.path("Image").asText(""),
         labels(json.path("Labels")),
         ContainerState.of(json.path("State").asText("")));
@@ -99,6 +99,17 @@ final class SnapshotReader {
       throw invalid("a container without " + field, json);
     }
     return id;
+  }
+
+  /** Old links give a container further names, with the linking one's in front: /web/db. */
+  private static String name(JsonNode names) {
+    for (JsonNode each : names) {
+      String name = name(each.asText(""));
+      if (name.indexOf('/') < 0) {
+        return name;
+      }
+    }
+    return name(names.path(0).asText(""));
   }
 
   private static String name(String withSlash) {
