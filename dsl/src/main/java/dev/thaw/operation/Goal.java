@@ -2,6 +2,7 @@ package dev.thaw.operation;
 
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
+import java.time.Instant;
 
 /**
  * What an operation is to reach, as a predicate over a fresh snapshot.
@@ -143,7 +144,9 @@ public sealed interface Goal {
     }
   }
 
+  /** Another moment, not a later one: the engine's host may have set its clock back between. */
   private static boolean startedSince(Snapshot before, Snapshot now) {
-    return now.inspection().startedAt().isAfter(before.inspection().startedAt());
+    Instant started = now.inspection().startedAt();
+    return !started.equals(Instant.EPOCH) && !started.equals(before.inspection().startedAt());
   }
 }
