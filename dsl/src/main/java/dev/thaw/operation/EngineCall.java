@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One request to the engine, as data: it can be printed, compared, recorded and sent.
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param body a JSON text, empty for none
  */
 public record EngineCall(String method, String path, SortedMap<String, String> query, String body) {
+
+  private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{12,64}");
 
   public EngineCall {
     query = Collections.unmodifiableSortedMap(new TreeMap<>(query));
@@ -38,6 +41,15 @@ public record EngineCall(String method, String path, SortedMap<String, String> q
 
   public static EngineCall post(String path) {
     return post(path, Map.of(), "");
+  }
+
+  /**
+   * Returns whether the text is an identifier as engines give them, 64 hexadecimal digits or its
+   * first 12 at least. Only such a one may stand in a path: what a broken engine or proxy sends
+   * must not become part of another request.
+   */
+  public static boolean isIdentifier(String text) {
+    return IDENTIFIER.matcher(text).matches();
   }
 
   /** Returns whether the engine may change anything because of it. */

@@ -1,6 +1,7 @@
 package dev.thaw.operation;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What an operation sends for one target. */
 public sealed interface Request {
@@ -39,6 +40,22 @@ public sealed interface Request {
   record Command(EngineCall create, EngineCall run, EngineCall outcome) implements Request {
     /** The placeholder for the identifier that the engine gives. */
     public static final String ID = "{Id}";
+
+    /**
+     * Returns this command with the identifier that the engine gave in its later paths.
+     *
+     * @return nothing if it is no identifier, and so has no place in a path
+     */
+    public Optional<Command> identified(String id) {
+      return EngineCall.isIdentifier(id)
+          ? Optional.of(new Command(create, with(id, run), with(id, outcome)))
+          : Optional.empty();
+    }
+
+    private static EngineCall with(String id, EngineCall call) {
+      return new EngineCall(
+          call.method(), call.path().replace(ID, id), call.query(), call.body());
+    }
 
     @Override
     public List<EngineCall> calls() {

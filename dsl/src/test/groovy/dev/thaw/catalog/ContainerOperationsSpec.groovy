@@ -88,6 +88,18 @@ class ContainerOperationsSpec extends Specification {
     'kill'    | [signal: text('INT')]  | '1.41' || ''
   }
 
+  def "a command's later requests get its identifier, if it is one"() {
+    given:
+    def exec = OperationCatalog.named('exec')
+    def request = exec.lower(TARGET, arguments(exec, [command: list('ls')]), Dialect.OLDEST) as Request.Command
+
+    expect:
+    request.identified('ab12' * 16).get().calls()*.path() ==
+        ['/containers/c0ffee/exec', '/exec/' + 'ab12' * 16 + '/start', '/exec/' + 'ab12' * 16 + '/json']
+    request.identified('x/../../containers/prune').empty
+    request.identified('').empty
+  }
+
   def "#verb has at least #seconds s"() {
     given:
     def operation = OperationCatalog.named(verb)

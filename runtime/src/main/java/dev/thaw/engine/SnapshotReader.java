@@ -7,6 +7,7 @@ import dev.thaw.fact.Health;
 import dev.thaw.fact.Inspection;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.fact.Usage;
+import dev.thaw.operation.EngineCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -95,8 +96,8 @@ final class SnapshotReader {
 
   private static String id(JsonNode json, String field) throws EngineException {
     String id = json.path(field).asText("");
-    if (id.isEmpty()) {
-      throw invalid("a container without " + field, json);
+    if (!EngineCall.isIdentifier(id)) {
+      throw invalid("a container whose " + field + " is no identifier", json);
     }
     return id;
   }

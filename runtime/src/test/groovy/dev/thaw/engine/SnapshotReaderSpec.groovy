@@ -22,4 +22,25 @@ class SnapshotReaderSpec extends Specification {
     ['/web/db']                 || 'web/db'
     []                          || ''
   }
+
+  def "a container whose identifier is #id is refused"() {
+    when:
+    listed(Id: id)
+
+    then:
+    def refusal = thrown(EngineException)
+    refusal.fault() == EngineException.Fault.INVALID
+    refusal.message.startsWith("the engine's reply holds a container whose Id is no identifier: ")
+
+    where:
+    id << ['', 'abc', '../../images/prune', 'AB12' * 16, ID + 'a', 'ab12' * 4 + '\n', null]
+  }
+
+  def "an identifier of #digits digits is one"() {
+    expect:
+    listed(Id: 'a' * digits).id() == 'a' * digits
+
+    where:
+    digits << [12, 64]
+  }
 }
