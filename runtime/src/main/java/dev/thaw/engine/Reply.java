@@ -84,15 +84,16 @@ public final class Reply implements AutoCloseable {
   }
 
   /**
-   * Reads the engine's own words for a failure: the {@code message} of a JSON body, else the
-   * beginning of whatever text came; empty if there was none.
+   * Reads the engine's own words for a failure: the {@code message} of a JSON body, else whatever
+   * text came; of either the first 400 characters, empty if there was none.
    *
    * @throws EngineException if the connection breaks
    */
   public String message() throws EngineException {
     byte[] bytes = bytes();
     try {
-      return JsonTree.read(bytes).path("message").asText(excerpt(bytes));
+      JsonNode message = JsonTree.read(bytes).path("message");
+      return message.isTextual() ? excerpt(message.textValue()) : excerpt(bytes);
     } catch (IOException notJson) {
       return excerpt(bytes);
     }
@@ -129,7 +130,11 @@ public final class Reply implements AutoCloseable {
   }
 
   private static String excerpt(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8).strip();
-    return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
+    return excerpt(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static String excerpt(String text) {
+    String words = text.strip();
+    return words.length() > LONGEST_MESSAGE ? words.substring(0, LONGEST_MESSAGE) + "…" : words;
   }
 }
