@@ -20,12 +20,8 @@ public record EngineInfo(String address, String id, String name, String version)
    * @throws EngineException if it does not answer
    */
   public static EngineInfo read(Engine engine) throws EngineException {
-    try (Reply reply = engine.send(EngineCall.get("/info"), Duration.ofSeconds(30))) {
-      if (!reply.ok()) {
-        throw new EngineException(
-            EngineException.Fault.REFUSED,
-            "the engine answers " + reply.status() + " to GET /info: " + reply.message());
-      }
+    EngineCall call = EngineCall.get("/info");
+    try (Reply reply = engine.send(call, Duration.ofSeconds(30)).answering(call)) {
       JsonNode info = reply.json();
       return new EngineInfo(
           engine.address(),

@@ -55,7 +55,7 @@ public final class Inventory {
       if (reply.status() == 404) {
         return Optional.empty();
       }
-      return Optional.of(SnapshotReader.inspected(checked(reply, call).json()));
+      return Optional.of(SnapshotReader.inspected(reply.answering(call).json()));
     }
   }
 
@@ -90,7 +90,7 @@ public final class Inventory {
       return reply.status() == 404
           ? Optional.empty()
           : Optional.of(snapshot.withUsage(
-              depth, SnapshotReader.usage(checked(reply, call).json())));
+              depth, SnapshotReader.usage(reply.answering(call).json())));
     }
   }
 
@@ -115,17 +115,6 @@ public final class Inventory {
   }
 
   private Reply ask(EngineCall call) throws EngineException {
-    return checked(engine.send(call, DEADLINE), call);
-  }
-
-  private static Reply checked(Reply reply, EngineCall call) throws EngineException {
-    if (!reply.ok()) {
-      try (reply) {
-        throw new EngineException(
-            EngineException.Fault.REFUSED,
-            "the engine answers " + reply.status() + " to " + call + ": " + reply.message());
-      }
-    }
-    return reply;
+    return engine.send(call, DEADLINE).answering(call);
   }
 }

@@ -2,6 +2,7 @@ package dev.thaw.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.json.JsonTree;
+import dev.thaw.operation.EngineCall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,6 +64,23 @@ public final class Reply implements AutoCloseable {
   /** Returns the body's stream. */
   public InputStream body() {
     return body;
+  }
+
+  /**
+   * Returns this reply to a question if the engine answers it.
+   *
+   * @throws EngineException {@code REFUSED} with the engine's words if its status is none of
+   *     success; the reply is closed then
+   */
+  Reply answering(EngineCall call) throws EngineException {
+    if (ok()) {
+      return this;
+    }
+    try (this) {
+      throw new EngineException(
+          EngineException.Fault.REFUSED,
+          "the engine answers " + status + " to " + call + ": " + message());
+    }
   }
 
   /**
