@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -93,7 +94,7 @@ final class Connection implements AutoCloseable {
       }
     } catch (EngineException late) {
       throw pending.position() == 0 ? unsent(late) : late;
-    } catch (IOException | ClosedSelectorException broken) {
+    } catch (IOException | ClosedSelectorException | CancelledKeyException broken) {
       throw pending.position() == 0 ? unsent(broken) : lost(broken);
     }
   }
@@ -160,7 +161,7 @@ final class Connection implements AutoCloseable {
       return count > 0;
     } catch (EngineException late) {
       throw late;
-    } catch (IOException | ClosedSelectorException broken) {
+    } catch (IOException | ClosedSelectorException | CancelledKeyException broken) {
       throw lost(broken);
     } finally {
       arrived.flip();
