@@ -13,6 +13,7 @@ import static dev.thaw.operation.OptionType.FLAG;
 import static dev.thaw.operation.OptionType.TEXT;
 import static dev.thaw.operation.OptionType.TEXTS;
 
+import dev.thaw.fact.Inspection;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
@@ -39,10 +40,13 @@ public final class ContainerOperations {
   /** How long the engine waits by itself between the stop signal and the kill (moby's default). */
   private static final Duration ENGINE_GRACE = Duration.ofSeconds(10);
 
+  /** How long we wait for a container that may take as long as it likes. */
+  private static final Duration ENDLESS_GRACE = Duration.ofMinutes(10);
+
   private static final Option GRACE = Option.optional(
       "grace",
       DURATION,
-      "time between the stop signal and the kill; else the container's own, 10 s");
+      "time between the stop signal and the kill; else the container's own stop timeout, or 10 s if it has none");
   private static final Option SIGNAL = Option.optional(
           "signal", TEXT, "the signal sent first; else the container's own, SIGTERM")
       .since(new Dialect(1, 42));
@@ -113,7 +117,7 @@ public final class ContainerOperations {
           Option.optional("env", TEXTS, "environment variables to add, as 'KEY=value'"))
       .appliesTo(RUNNING)
       .sends((target, arguments, dialect) -> command(target.id(), arguments))
-      .within(arguments -> Duration.ofMinutes(10))
+      .within((arguments, target) -> Duration.ofMinutes(10))
       .addTo(ALL);
 
   public static final OperationSpec LOGS = OperationSpec.observe(
@@ -158,8 +162,9 @@ public final class ContainerOperations {
     return grace.plusMillis(999).toSeconds();
   }
 
-  private static Duration stopDeadline(Arguments arguments) {
-    return arguments.duration("grace").orElse(ENGINE_GRACE).plusSeconds(30);
+  private static Duration stopDeadline(Arguments arguments, Inspection target) {
+    Duration grace = arguments.duration("grace").or(target::stopTimeout).orElse(ENGINE_GRACE);
+    return (grace.isNegative() ? ENDLESS_GRACE : grace).plusSeconds(30);
   }
 
   /** Only SIGKILL has a sure effect; what a process makes of another signal is its own affair. */

@@ -1,6 +1,8 @@
 package dev.thaw.fact;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What an inspection adds to a listed container.
@@ -10,11 +12,18 @@ import java.time.Instant;
  * @param startedAt when the present or last process started; {@link Instant#EPOCH} if never
  * @param finishedAt when the last process ended; {@link Instant#EPOCH} if never
  * @param tty whether it has a terminal: then its streams come unframed
+ * @param stopTimeout its own time between the stop signal and the kill, negative for as long as it
+ *     likes; nothing if it has none, and so the engine's 10 s
  */
 public record Inspection(
-    Health health, int exitCode, Instant startedAt, Instant finishedAt, boolean tty) {
+    Health health,
+    int exitCode,
+    Instant startedAt,
+    Instant finishedAt,
+    boolean tty,
+    Optional<Duration> stopTimeout) {
 
   /** Stands for an inspection that has not been made. */
   public static final Inspection NOT_READ =
-      new Inspection(Health.NONE, 0, Instant.EPOCH, Instant.EPOCH, false);
+      new Inspection(Health.NONE, 0, Instant.EPOCH, Instant.EPOCH, false, Optional.empty());
 }

@@ -1,12 +1,14 @@
 package dev.thaw.operation;
 
 import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Inspection;
 import dev.thaw.fact.Snapshot;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -116,9 +118,17 @@ public final class OperationSpec {
     return is.min;
   }
 
-  /** Returns how long one request may take if the script does not say. */
+  /**
+   * Returns how long the operation on one target may take, all tries included, if the script does
+   * not say and nothing is known of the target yet.
+   */
   public Duration deadline(Arguments arguments) {
-    return is.deadline.apply(arguments);
+    return deadline(arguments, Inspection.NOT_READ);
+  }
+
+  /** Returns how long it may take on a target that has been inspected, if the script does not say. */
+  public Duration deadline(Arguments arguments, Inspection target) {
+    return is.deadline.apply(arguments, target);
   }
 
   @Override
@@ -140,7 +150,8 @@ public final class OperationSpec {
     private Function<Arguments, Goal> goal = arguments -> new Goal.Unobservable();
     private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
     private int min;
-    private Function<Arguments, Duration> deadline = arguments -> Duration.ofSeconds(30);
+    private BiFunction<Arguments, Inspection, Duration> deadline =
+        (arguments, target) -> Duration.ofSeconds(30);
 
     private Builder(String name, Effect effect, String summary) {
       this.name = name;
@@ -182,7 +193,7 @@ public final class OperationSpec {
       return this;
     }
 
-    public Builder within(Function<Arguments, Duration> deadline) {
+    public Builder within(BiFunction<Arguments, Inspection, Duration> deadline) {
       this.deadline = deadline;
       return this;
     }

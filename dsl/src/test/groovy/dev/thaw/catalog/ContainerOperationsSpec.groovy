@@ -1,7 +1,11 @@
 package dev.thaw.catalog
 
+import dev.thaw.diagnostic.SourceSpan
 import dev.thaw.fact.ContainerState
+import dev.thaw.fact.Health
+import dev.thaw.fact.Inspection
 import dev.thaw.fact.Snapshot
+import dev.thaw.graph.Action
 import dev.thaw.operation.Arguments
 import dev.thaw.operation.Dialect
 import dev.thaw.operation.OperationSpec
@@ -9,6 +13,7 @@ import dev.thaw.operation.Option
 import dev.thaw.operation.Request
 import dev.thaw.value.Value
 import java.time.Duration
+import java.time.Instant
 import spock.lang.Specification
 
 class ContainerOperationsSpec extends Specification {
@@ -113,6 +118,30 @@ class ContainerOperationsSpec extends Specification {
     'stop'  | [:]                  || 40
     'stop'  | [grace: time(60000)] || 90
     'exec'  | [:]                  || 600
+  }
+
+  def "a container's own stop timeout of #own s gives #verb #given with timeout #said: #seconds s"() {
+    given:
+    def operation = OperationCatalog.named(verb)
+    def options = arguments(operation, given)
+    def action = new Action(operation, options, Action.ALWAYS,
+        said ? Duration.ofSeconds(said) : operation.deadline(options), SourceSpan.at(1, 1))
+    def target = new Inspection(Health.NONE, 0, Instant.EPOCH, Instant.EPOCH, false,
+        Optional.ofNullable(own).map { Duration.ofSeconds(it) })
+
+    expect:
+    action.deadline(target).toSeconds() == seconds
+
+    where:
+    verb      | given               | said | own  || seconds
+    'stop'    | [:]                 | 0    | null || 40
+    'stop'    | [:]                 | 0    | 120  || 150
+    'restart' | [:]                 | 0    | 120  || 150
+    'stop'    | [:]                 | 0    | 0    || 30
+    'stop'    | [:]                 | 0    | -1   || 630
+    'stop'    | [grace: time(5000)] | 0    | 120  || 35
+    'stop'    | [:]                 | 7    | 120  || 7
+    'pause'   | [:]                 | 0    | 120  || 30
   }
 
   def "only SIGKILL is sure to end a container: #signal"() {

@@ -22,7 +22,7 @@ class PredicateSpec extends Specification {
       'a' * 64, 'batch-1', 'busybox:1', [tier: 'batch', 'a.b': 'x'], ContainerState.RUNNING)
   static final Snapshot INSPECTED = new Snapshot(
       INSPECT, false, LISTED.id(), LISTED.name(), LISTED.image(), LISTED.labels(), LISTED.state(),
-      new Inspection(Health.HEALTHY, 0, Instant.EPOCH, Instant.EPOCH, false), Usage.UNKNOWN)
+      new Inspection(Health.HEALTHY, 0, Instant.EPOCH, Instant.EPOCH, false, Optional.empty()), Usage.UNKNOWN)
   static final Snapshot MEASURED =
       INSPECTED.withUsage(STATS, new Usage(80, 100, 3, Optional.empty()))
 

@@ -14,7 +14,7 @@ class GoalSpec extends Specification {
 
   static Snapshot started(Instant at, ContainerState state = ContainerState.RUNNING) {
     new Snapshot(FactCost.INSPECT, false, 'a' * 64, 'web', 'nginx', [:], state,
-        new Inspection(Health.NONE, 0, at, Instant.EPOCH, false), Usage.UNKNOWN)
+        new Inspection(Health.NONE, 0, at, Instant.EPOCH, false, Optional.empty()), Usage.UNKNOWN)
   }
 
   def "a container started at #before and then at #now has been started anew: #reached"() {

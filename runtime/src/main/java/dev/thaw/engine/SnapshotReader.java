@@ -11,6 +11,7 @@ import dev.thaw.operation.EngineCall;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class SnapshotReader {
             state.path("ExitCode").intValue(),
             instant(state.path("StartedAt")),
             instant(state.path("FinishedAt")),
-            config.path("Tty").booleanValue()),
+            config.path("Tty").booleanValue(),
+            stopTimeout(config.path("StopTimeout"))),
         Usage.UNKNOWN);
   }
 
@@ -122,6 +124,12 @@ final class SnapshotReader {
     json.properties()
         .forEach(label -> labels.put(label.getKey(), label.getValue().asText("")));
     return labels;
+  }
+
+  private static Optional<Duration> stopTimeout(JsonNode seconds) {
+    return seconds.canConvertToInt()
+        ? Optional.of(Duration.ofSeconds(seconds.intValue()))
+        : Optional.empty();
   }
 
   /** The engine writes the year 1 for never. */

@@ -14,7 +14,7 @@ abstract class Bench implements AutoCloseable {
      *
      * @param wanted by name: {@code state} (created, running, paused, restarting, exited), {@code exitCode},
      *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes), {@code memory} ({@code limit}
-     *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code tty},
+     *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code stopTimeout} (seconds), {@code tty},
      *     {@code image},     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
      */
     abstract Map<String, String> put(Map<String, Map<String, Object>> wanted)
@@ -30,7 +30,7 @@ abstract class Bench implements AutoCloseable {
         throw new UnsupportedOperationException('images')
     }
 
-    /** Returns whether this engine has such a thing at all: {@code stopSignal}, {@code images}, {@code docker stats}. */
+    /** Returns whether this engine has such a thing at all: {@code stopSignal}, {@code stopTimeout}, {@code images}, {@code docker stats}. */
     abstract boolean has(String what)
 
     /** Waits for what comes by itself. */

@@ -222,6 +222,21 @@ abstract class EngineContract extends Specification {
         bench.state(id) == 'running'
     }
 
+    def "a stop timeout of the container's own is told by its inspection: #traits"() {
+        given:
+        assumeTrue(bench.has('stopTimeout'))
+
+        expect:
+        SnapshotReader.inspected(bench.inspect(one(traits))).inspection().stopTimeout() == Optional.ofNullable(timeout)
+
+        where:
+        traits             || timeout
+        [:]                || null
+        [stopTimeout: 120] || Duration.ofSeconds(120)
+        [stopTimeout: 0]   || Duration.ZERO
+        [stopTimeout: -1]  || Duration.ofSeconds(-1)
+    }
+
     def "exit codes: #how gives #code"() {
         given:
         String id = one(traits)

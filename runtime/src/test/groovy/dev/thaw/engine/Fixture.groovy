@@ -136,6 +136,9 @@ final class Fixture extends Bench {
         if (traits.healthcheck) {
             configuration.Healthcheck = [Test: ['CMD', 'true'], Interval: 1_000_000_000]
         }
+        if (traits.stopTimeout != null) {
+            configuration.StopTimeout = traits.stopTimeout
+        }
         if (traits.stopSignal) {
             configuration.StopSignal = traits.stopSignal
         }

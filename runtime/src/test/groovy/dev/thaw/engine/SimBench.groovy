@@ -44,10 +44,10 @@ final class SimBench extends Bench {
         name
     }
 
-    /** The simulator has no stop signals, no images, and no socket for the docker command line here. */
+    /** The simulator has no stop signals and timeouts, no images, and no socket for the docker command line here. */
     @Override
     boolean has(String what) {
-        !(what in ['stopSignal', 'images', 'docker stats'])
+        !(what in ['stopSignal', 'stopTimeout', 'images', 'docker stats'])
     }
 
     @Override
