@@ -1,6 +1,7 @@
 package dev.thaw.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 
 /**
  * Reads fields that must be there; a graph that lacks one was damaged or made by another version.
@@ -27,9 +28,45 @@ final class Fields {
     return text(of(object, name));
   }
 
-  static int number(JsonNode object, String name) {
+  static Iterable<JsonNode> array(JsonNode json) {
+    if (!json.isArray()) {
+      throw new IllegalArgumentException("not an array: " + json);
+    }
+    return json;
+  }
+
+  static Iterable<JsonNode> array(JsonNode object, String name) {
+    return array(of(object, name));
+  }
+
+  static JsonNode object(JsonNode object, String name) {
     JsonNode json = of(object, name);
-    if (!json.canConvertToInt()) {
+    if (!json.isObject()) {
+      throw new IllegalArgumentException("not an object: " + json);
+    }
+    return json;
+  }
+
+  static boolean flag(JsonNode json) {
+    if (!json.isBoolean()) {
+      throw new IllegalArgumentException("not true or false: " + json);
+    }
+    return json.booleanValue();
+  }
+
+  static Duration milliseconds(JsonNode json) {
+    if (!json.canConvertToLong() || !json.isIntegralNumber()) {
+      throw new IllegalArgumentException("not a number of milliseconds: " + json);
+    }
+    return Duration.ofMillis(json.longValue());
+  }
+
+  static int number(JsonNode object, String name) {
+    return number(of(object, name));
+  }
+
+  static int number(JsonNode json) {
+    if (!json.canConvertToInt() || !json.isIntegralNumber()) {
       throw new IllegalArgumentException("not a whole number: " + json);
     }
     return json.intValue();

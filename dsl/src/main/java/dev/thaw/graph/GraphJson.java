@@ -11,7 +11,6 @@ import dev.thaw.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,20 +51,23 @@ public final class GraphJson {
    *     version
    */
   public static OperationGraph read(byte[] bytes) {
-    JsonNode json;
     try {
-      json = JsonTree.read(bytes);
-    } catch (IOException notJson) {
-      throw new IllegalArgumentException("not a graph: " + notJson.getMessage(), notJson);
+      return graph(JsonTree.read(bytes));
+    } catch (IOException | RuntimeException malformed) {
+      // Whatever a value's own type cannot be made of: no number, no pattern, an unknown operator.
+      throw new IllegalArgumentException("not a graph: " + malformed.getMessage(), malformed);
     }
+  }
+
+  private static OperationGraph graph(JsonNode json) {
     int schema = Fields.number(json, "schema");
     if (schema != OperationGraph.SCHEMA) {
       throw new IllegalArgumentException(
           "a graph of schema " + schema + ", not " + OperationGraph.SCHEMA);
     }
     var nodes = new ArrayList<Node>();
-    Fields.of(json, "nodes").forEach(node -> nodes.add(node(node)));
-    return new OperationGraph(values(Fields.of(json, "parameters")), nodes);
+    Fields.array(json, "nodes").forEach(node -> nodes.add(node(node)));
+    return new OperationGraph(values(Fields.object(json, "parameters")), nodes);
   }
 
   private static void write(JsonGenerator json, Node node) throws IOException {
@@ -121,12 +123,12 @@ public final class GraphJson {
 
   private static Node node(JsonNode json) {
     List<String> after = new ArrayList<>();
-    Fields.of(json, "after").forEach(id -> after.add(Fields.text(id)));
+    Fields.array(json, "after").forEach(id -> after.add(Fields.text(id)));
     if (json.has("join")) {
       return new Node.Join(Fields.text(json, "join"), after, span(json));
     }
     var actions = new ArrayList<Action>();
-    Fields.of(json, "actions").forEach(action -> actions.add(action(action)));
+    Fields.array(json, "actions").forEach(action -> actions.add(action(action)));
     return new Node.Step(
         Fields.text(json, "step"),
         after,
@@ -140,9 +142,9 @@ public final class GraphJson {
   private static Action action(JsonNode json) {
     return new Action(
         OperationCatalog.named(Fields.text(json, "verb")),
-        new Arguments(values(Fields.of(json, "arguments"))),
+        new Arguments(values(Fields.object(json, "arguments"))),
         PredicateJson.read(Fields.of(json, "guard")),
-        Duration.ofMillis(Fields.of(json, "deadline").longValue()),
+        Fields.milliseconds(Fields.of(json, "deadline")),
         span(json));
   }
 
@@ -155,11 +157,11 @@ public final class GraphJson {
   }
 
   private static SourceSpan span(JsonNode json) {
-    JsonNode at = Fields.of(json, "at");
-    return new SourceSpan(
-        at.path(0).intValue(),
-        at.path(1).intValue(),
-        at.path(2).intValue(),
-        at.path(3).intValue());
+    var place = new ArrayList<Integer>();
+    Fields.array(json, "at").forEach(number -> place.add(Fields.number(number)));
+    if (place.size() != 4) {
+      throw new IllegalArgumentException("not a place of four numbers: " + place);
+    }
+    return new SourceSpan(place.get(0), place.get(1), place.get(2), place.get(3));
   }
 }

@@ -105,7 +105,7 @@ final class PredicateJson {
 
   private static List<Predicate> readAll(JsonNode json) {
     var parts = new ArrayList<Predicate>();
-    json.forEach(part -> parts.add(read(part)));
+    Fields.array(json).forEach(part -> parts.add(read(part)));
     return parts;
   }
 

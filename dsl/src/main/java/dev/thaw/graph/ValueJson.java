@@ -6,7 +6,6 @@ import dev.thaw.value.Value;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,10 +55,10 @@ final class ValueJson {
     return switch (type) {
       case "text" -> new Value.Text(Fields.text(content));
       case "number" -> new Value.Number(new BigDecimal(Fields.text(content)));
-      case "flag" -> new Value.Flag(content.booleanValue());
+      case "flag" -> new Value.Flag(Fields.flag(content));
       case "percent" -> new Value.Percent(new BigDecimal(Fields.text(content)));
       case "bytes" -> new Value.Bytes(new BigInteger(Fields.text(content)));
-      case "milliseconds" -> new Value.Time(Duration.ofMillis(content.longValue()));
+      case "milliseconds" -> new Value.Time(Fields.milliseconds(content));
       case "list" -> new Value.Listing(readAll(content));
       default -> throw new IllegalArgumentException("no type of value is called " + type);
     };
@@ -67,7 +66,7 @@ final class ValueJson {
 
   static List<Value> readAll(JsonNode json) {
     var values = new ArrayList<Value>();
-    json.forEach(item -> values.add(read(item)));
+    Fields.array(json).forEach(item -> values.add(read(item)));
     return values;
   }
 }

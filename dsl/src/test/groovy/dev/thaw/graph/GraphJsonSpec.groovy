@@ -4,8 +4,10 @@ import static dev.thaw.graph.PredicateSpec.BATCH
 import static dev.thaw.graph.PredicateSpec.MEMORY
 import static dev.thaw.graph.PredicateSpec.fact
 
+import com.fasterxml.jackson.databind.JsonNode
 import dev.thaw.catalog.OperationCatalog
 import dev.thaw.diagnostic.SourceSpan
+import dev.thaw.json.JsonTree
 import dev.thaw.operation.Arguments
 import dev.thaw.value.Value
 import java.time.Duration
@@ -71,7 +73,53 @@ class GraphJsonSpec extends Specification {
     'half of it'        | '{"schema":1,"parameters":{'                           | 'not a graph'
     'another schema'    | '{"schema":2}'                                         | 'schema 2'
     'a missing part'    | '{"schema":1,"parameters":{}}'                         | 'no field nodes'
+    'no object'         | '[]'                                                   | 'no field schema'
+    'nodes of no array' | '{"schema":1,"parameters":{},"nodes":{}}'              | 'not an array: {}'
+    'nodes of nothing'  | '{"schema":1,"parameters":{},"nodes":null}'            | 'not an array: null'
+    'parameters in an array' | '{"schema":1,"parameters":[],"nodes":[]}'         | 'not an object: []'
+    'a fraction'        | '{"schema":1.5}'                                       | 'not a whole number: 1.5'
     'an unknown verb'   | '{"schema":1,"parameters":{},"nodes":[{"step":"s1","after":[],"at":[1,1,1,1],"where":true,"min":0,"max":1,"actions":[{"verb":"melt"}]}]}' | 'no operation melt'
+  }
+
+  def "every part of a graph, replaced by #other or left out, is refused or gives another graph"() {
+    given:
+    def graph = new OperationGraph(new TreeMap(VALUES), PREDICATES.withIndex().collect { predicate, index ->
+      def step = step('s' + index, index ? ['s' + (index - 1)] : [], predicate)
+      new Node.Step(step.id(), step.after(), predicate, 1, 5, step.actions().take(1), SPAN)
+    } + [new Node.Join('j', ['s1'], SPAN)])
+    def whole = JsonTree.read(GraphJson.write(graph))
+
+    expect:
+    paths(whole, '').each { path ->
+      try {
+        GraphJson.read(damaged(whole, path, other).bytes)
+      } catch (IllegalArgumentException refused) {
+        assert refused.message.startsWith('not a graph: ')
+      }
+    }
+
+    where:
+    other << ['null', 'true', '0', '-1', '1e400', '"x"', '"*("', '[]', '{}', '[[]]', '{"x":1}', '']
+  }
+
+  private static List<String> paths(JsonNode json, String here) {
+    def below = json.object
+        ? json.properties().collectMany { paths(it.value, here + '/' + it.key) }
+        : (0..<json.size()).collectMany { paths(json.get(it), "$here/$it".toString()) }
+    (here ? [here] : []) + below
+  }
+
+  private static String damaged(JsonNode whole, String path, String other) {
+    def copy = whole.deepCopy()
+    int cut = path.lastIndexOf('/')
+    def parent = copy.at(path.substring(0, cut))
+    String last = path.substring(cut + 1)
+    if (parent.object) {
+      other.empty ? parent.remove(last) : parent.set(last, JsonTree.read(other.bytes))
+    } else {
+      other.empty ? parent.remove(last as int) : parent.set(last as int, JsonTree.read(other.bytes))
+    }
+    copy.toString()
   }
 
   def "a graph cannot hold a cycle, nor one name twice"() {
