@@ -48,7 +48,8 @@ final class Commands {
     } else {
       all.forEach((name, command) -> add(root, name, command.get()));
     }
-    return new CommandLine(root, CommandLine.defaultFactory());
+    // A word is what it says: a file's contents are no part of a command that somebody reviewed.
+    return new CommandLine(root, CommandLine.defaultFactory()).setExpandAtFiles(false);
   }
 
   /** Returns the commands by their names. */

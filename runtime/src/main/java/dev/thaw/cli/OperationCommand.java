@@ -13,10 +13,13 @@ import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Option;
 import dev.thaw.operation.OptionType;
 import dev.thaw.script.Script;
+import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -83,15 +86,45 @@ final class OperationCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
-    List<String> parts = new ArrayList<>(List.of("command", operation.name()));
-    arguments.originalArgs().forEach(parts::add);
+    String typed = typed(arguments);
     var text = new Statement(arguments);
-    OperationGraph graph = new Compiling(context).graph(parts, text::graph);
-    Script script =
-        Script.ofText("thaw " + operation.name(), String.join(" ", arguments.originalArgs()));
+    OperationGraph graph = new Compiling(context).graph(List.of("command", typed), text::graph);
+    Script script = Script.ofText("thaw " + operation.name(), typed);
     return arguments.hasMatchedOption(Options.DRY_RUN)
         ? PlanCommand.show(graph, arguments, context)
         : new Execution(arguments, context).run(script, graph);
+  }
+
+  /**
+   * Returns all that the statement is made of, in the catalogue's order: what is cached is found by
+   * it, and what is audited is known by its digest. Words of the command line would not do, as they
+   * need not be the values that were read from them.
+   */
+  private String typed(ParseResult arguments) {
+    var typed = new StringBuilder(operation.name());
+    Stream<String> clauses = Arrays.stream(Clause.values())
+        .filter(clause -> clause.shape() != Clause.Shape.OPERATION)
+        .map(Clause::word);
+    Stream<String> options = operation.options().stream()
+        .filter(option -> !option.positional())
+        .map(Option::name);
+    Stream.concat(clauses, options)
+        .map(word -> "--" + word)
+        .filter(arguments::hasMatchedOption)
+        .forEach(name -> typed.append(' ').append(name).append(' ').append(given(arguments, name)));
+    List<String> words = arguments.matchedPositionalValue(0, List.<String>of());
+    typed.append(words.isEmpty() ? "" : " --");
+    words.forEach(word -> typed.append(' ').append(SourceText.quote(word)));
+    return typed.toString();
+  }
+
+  private static String given(ParseResult arguments, String name) {
+    Object value = arguments.matchedOption(name).getValue();
+    List<?> values = value instanceof List<?> many ? many : List.of(value);
+    return values.stream()
+        .map(Object::toString)
+        .map(SourceText::quote)
+        .collect(Collectors.joining(", "));
   }
 
   private final class Statement {

@@ -141,6 +141,32 @@ class MainSpec extends Specification {
         .contains('db | pg_dump: done')
   }
 
+  def "a word that begins with @ is that word, not a file's contents"() {
+    given:
+    def words = file('words', "--where all")
+
+    expect:
+    thaw.run('pause', "@$words", '--engine', 'sim') == 2
+    thaw.ok('exec', '--where', 'all', '--dry-run', '--engine', 'sim', '--', 'echo', "@$words")
+        .contains("[\"echo\",\"@$words\"]")
+  }
+
+  def "a one-off command is recorded by the values that it acts on, however they are written"() {
+    given:
+    def log = home.resolve('audit.jsonl')
+    def run = { String... words ->
+      Files.deleteIfExists(log)
+      thaw.ok('kill', *words, '--engine', 'sim', '--audit', log.toString())
+      Files.readAllLines(log).collect { Cli.json(it).scriptSha256 }.unique()
+    }
+
+    expect:
+    run('--where', "name == 'db'", '--signal', 'KILL') ==
+        [dev.thaw.script.Digest.of("kill --where 'name == \\'db\\'' --signal 'KILL'".bytes)]
+    run('--signal=KILL', "--where=name == 'db'") == run('--where', "name == 'db'", '--signal', 'KILL')
+    run('--where', "name == 'cache'") != run('--where', "name == 'db'")
+  }
+
   def "the plan tells targets, readings and requests"() {
     given:
     def plan = thaw.ok('plan', '--engine', 'sim', '-e',
