@@ -41,7 +41,8 @@ final class Identity {
   void begin() {
     script
         .path()
-        .ifPresent(path -> revision = CompletableFuture.supplyAsync(() -> Revisions.of(path)));
+        .ifPresent(path -> revision =
+            CompletableFuture.supplyAsync(() -> Revisions.of(path, script.bytes())));
   }
 
   /** Returns all that was found out. */

@@ -69,39 +69,4 @@ class ScriptSpec extends Specification {
     expect:
     new Digest().add('ab').add('c').hex() != new Digest().add('a').add('bc').hex()
   }
-
-  def "a script in git has a revision, dirty when it differs"() {
-    given:
-    def script = folder.resolve('run.groovy')
-    Files.writeString(script, 'pause where all')
-    git('init', '-q')
-
-    expect: 'nothing committed yet'
-    Revisions.of(script).get().commit() == '(initial)'
-
-    when:
-    git('add', '.')
-    git('-c', 'user.name=t', '-c', 'user.email=t@example.invalid', 'commit', '-qm', 'One')
-    def clean = Revisions.of(script).get()
-    Files.writeString(script, 'unpause where all')
-    def changed = Revisions.of(script).get()
-
-    then:
-    clean.commit() ==~ /[0-9a-f]{40}/
-    !clean.dirty()
-    changed.commit() == clean.commit()
-    changed.dirty()
-  }
-
-  def "a script outside of git has none"() {
-    expect:
-    Revisions.of(folder.resolve('run.groovy')).empty
-  }
-
-  private void git(String... words) {
-    def process = new ProcessBuilder(['git', *words]).directory(folder.toFile())
-        .redirectErrorStream(true).start()
-    def output = process.inputStream.text
-    assert process.waitFor() == 0: output
-  }
 }
