@@ -26,7 +26,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DurableLog implements Closeable {
   private final Path path;
-  private final FileChannel file;
+  private final Disk disk;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition flushed = lock.newCondition();
 
@@ -34,11 +34,17 @@ final class DurableLog implements Closeable {
   private long appended;
   private long durable;
   private boolean flushing;
-  private IOException failure;
+  private Throwable failure;
 
-  private DurableLog(Path path, FileChannel file) {
+  DurableLog(Path path, Disk disk) {
     this.path = path;
-    this.file = file;
+    this.disk = disk;
+  }
+
+  /** Where lines go; used by one thread at a time. */
+  interface Disk extends Closeable {
+    /** Writes all of it to the file's end; when this returns, it survives a loss of power. */
+    void append(ByteBuffer lines) throws IOException;
   }
 
   /**
@@ -70,10 +76,10 @@ final class DurableLog implements Closeable {
         Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
     return new DurableLog(
         path,
-        FileChannel.open(
+        new LogFile(FileChannel.open(
             path,
             options,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))));
   }
 
   /**
@@ -89,9 +95,9 @@ final class DurableLog implements Closeable {
       waiting.add(line);
       long mine = ++appended;
       while (durable < mine) {
+        refuseAfterFailure();
         if (flushing) {
           flushed.awaitUninterruptibly();
-          refuseAfterFailure();
         } else {
           flush();
         }
@@ -101,38 +107,42 @@ final class DurableLog implements Closeable {
     }
   }
 
-  private void flush() throws IOException {
+  /** Whatever ends the writing early, those whose lines were among it must not take it for done. */
+  private void flush() {
     List<byte[]> batch = waiting;
     waiting = new ArrayList<>();
     long last = appended;
     flushing = true;
+    Throwable ended = new IllegalStateException("the writing was broken off");
     lock.unlock();
-    IOException thrown = null;
     try {
-      write(batch);
+      disk.append(joined(batch));
+      ended = null;
     } catch (IOException broken) {
-      thrown = broken;
+      ended = broken;
     } finally {
       lock.lock();
       flushing = false;
+      failure = ended;
+      durable = ended == null ? last : durable;
       flushed.signalAll();
     }
-    if (thrown != null) {
-      failure = thrown;
-      refuseAfterFailure();
-    }
-    durable = last;
   }
 
-  private void write(List<byte[]> batch) throws IOException {
-    int size = batch.stream().mapToInt(line -> line.length).sum();
-    ByteBuffer bytes = ByteBuffer.allocate(size);
+  private static ByteBuffer joined(List<byte[]> batch) {
+    ByteBuffer bytes = ByteBuffer.allocate(batch.stream().mapToInt(line -> line.length).sum());
     batch.forEach(bytes::put);
-    bytes.flip();
-    while (bytes.hasRemaining()) {
-      file.write(bytes);
+    return bytes.flip();
+  }
+
+  /** Returns how many lines wait for the next flush. */
+  int queued() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
     }
-    file.force(true);
   }
 
   private void refuseAfterFailure() throws IOException {
@@ -154,6 +164,21 @@ final class DurableLog implements Closeable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    disk.close();
+  }
+
+  private record LogFile(FileChannel file) implements Disk {
+    @Override
+    public void append(ByteBuffer lines) throws IOException {
+      while (lines.hasRemaining()) {
+        file.write(lines);
+      }
+      file.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 }
