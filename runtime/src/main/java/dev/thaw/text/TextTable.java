@@ -21,6 +21,7 @@ public final class TextTable {
 
   /** Returns the lines, the heading first, without white space at their ends. */
   public List<String> lines() {
+    int[] widths = widths();
     var lines = new ArrayList<String>();
     for (List<String> row : rows) {
       var line = new StringBuilder();
@@ -28,7 +29,7 @@ public final class TextTable {
         String cell = row.get(column);
         line.append(cell);
         if (column < row.size() - 1) {
-          line.append(" ".repeat(width(column) - cell.length())).append(GAP);
+          line.append(" ".repeat(widths[column] - cell.length())).append(GAP);
         }
       }
       lines.add(line.toString().stripTrailing());
@@ -36,7 +37,13 @@ public final class TextTable {
     return lines;
   }
 
-  private int width(int column) {
-    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  private int[] widths() {
+    int[] widths = new int[rows.get(0).size()];
+    for (List<String> row : rows) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], row.get(column).length());
+      }
+    }
+    return widths;
   }
 }

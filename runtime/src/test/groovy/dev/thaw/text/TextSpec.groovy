@@ -36,4 +36,18 @@ class TextSpec extends Specification {
     new TextTable('NAME', 'X').row('a', '1').row('longer', '').lines() ==
         ['NAME     X', 'a        1', 'longer']
   }
+
+  def "a long table takes a moment, not seconds"() {
+    given:
+    def table = new TextTable('NAME', 'STATE', 'ID')
+    (1..50_000).each { table.row("container-$it", 'running', 'x' * (it % 13)) }
+    def begin = System.nanoTime()
+
+    when:
+    def lines = table.lines()
+
+    then:
+    lines.size() == 50_001
+    System.nanoTime() - begin < 10_000_000_000
+  }
 }
