@@ -3,38 +3,46 @@ package dev.thaw.script;
 import dev.thaw.graph.GraphJson;
 import dev.thaw.graph.OperationGraph;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Graphs that were compiled before, so that a start need not load the language at all.
  *
  * <p>A graph is a pure function of what goes into its key. The cache is only ever a shortcut: what
- * is not there, cannot be read or does not fit is compiled, and what cannot be written is left.
+ * is not there, cannot be read or does not fit is compiled, and what cannot be written is left. An
+ * entry is a graph after its digest: damage could make another graph of it that reads as well.
  */
 public final class GraphCache {
-  private final Optional<Path> directory;
+  private static final int DIGEST_LENGTH = 64;
 
-  private GraphCache(Optional<Path> directory) {
+  private final Optional<Path> directory;
+  private final Retention retention;
+
+  private GraphCache(Optional<Path> directory, Retention retention) {
     this.directory = directory;
+    this.retention = retention;
   }
 
   /**
    * Returns the cache in that directory, or one that holds nothing if the directory is not private.
    */
   public static GraphCache in(Path directory) {
-    try {
-      return new GraphCache(Optional.of(PrivateDirectory.of(directory)));
-    } catch (IOException notPrivate) {
-      return none();
-    }
+    return in(directory, InstantSource.system());
   }
 
-  /** Returns a cache that holds nothing. */
-  public static GraphCache none() {
-    return new GraphCache(Optional.empty());
+  static GraphCache in(Path directory, InstantSource clock) {
+    var retention = new Retention(clock);
+    try {
+      return new GraphCache(Optional.of(PrivateDirectory.of(directory)), retention);
+    } catch (IOException notPrivate) {
+      return new GraphCache(Optional.empty(), retention);
+    }
   }
 
   /**
@@ -47,13 +55,18 @@ public final class GraphCache {
       return Optional.empty();
     }
     try {
-      return Optional.of(GraphJson.read(Files.readAllBytes(file(key))));
-    } catch (IOException | IllegalArgumentException absentOrDamaged) {
+      byte[] entry = Files.readAllBytes(file(key));
+      byte[] graph = Arrays.copyOfRange(entry, Math.min(DIGEST_LENGTH, entry.length), entry.length);
+      return Arrays.equals(entry, entry(graph))
+          ? Optional.of(GraphJson.read(graph))
+          : Optional.empty();
+    } catch (IOException | RuntimeException absentOrForeign) {
+      // Whole, but of another build that shares the key: whatever is wrong with it, it is no graph.
       return Optional.empty();
     }
   }
 
-  /** Keeps a graph; another process sees all of it or nothing. */
+  /** Keeps a graph; another process sees all of it or nothing. Forgets what is old. */
   public void store(String key, OperationGraph graph) {
     if (directory.isEmpty()) {
       return;
@@ -61,18 +74,26 @@ public final class GraphCache {
     try {
       Path draft = Files.createTempFile(directory.get(), "graph", ".tmp");
       try {
-        Files.write(draft, GraphJson.write(graph));
+        Files.write(draft, entry(GraphJson.write(graph)));
         Files.move(draft, file(key), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
       }
+      retention.apply(directory.get());
     } catch (IOException full) {
       // Next time it is compiled once more; that is all there is to a cache.
       return;
     }
   }
 
+  private static byte[] entry(byte[] graph) {
+    byte[] digest = Digest.of(graph).getBytes(StandardCharsets.US_ASCII);
+    byte[] entry = Arrays.copyOf(digest, digest.length + graph.length);
+    System.arraycopy(graph, 0, entry, digest.length, graph.length);
+    return entry;
+  }
+
   private Path file(String key) {
-    return directory.orElseThrow().resolve(key + ".json");
+    return directory.orElseThrow().resolve(key + ".graph");
   }
 }
