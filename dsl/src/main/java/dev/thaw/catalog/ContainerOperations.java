@@ -11,7 +11,7 @@ import static dev.thaw.operation.OptionType.COUNT;
 import static dev.thaw.operation.OptionType.DURATION;
 import static dev.thaw.operation.OptionType.FLAG;
 import static dev.thaw.operation.OptionType.TEXT;
-import static dev.thaw.operation.OptionType.TEXTS;
+import static dev.thaw.operation.OptionType.VARIABLES;
 
 import dev.thaw.fact.Inspection;
 import dev.thaw.operation.Arguments;
@@ -110,11 +110,11 @@ public final class ContainerOperations {
           "exec", "runs a command inside running containers, without a shell unless asked")
       .example("exec 'redis-cli save' where label.app == 'cache' timeout 2.minutes")
       .options(
-          Option.argument("command", COMMAND, "the command and its words"),
+          Option.argument("command", COMMAND, "the command and its words").wholeIf("shell"),
           Option.optional("shell", FLAG, "hands the command as one text to sh -c"),
           Option.optional("user", TEXT, "the user inside the container; else the container's own"),
           Option.optional("workdir", TEXT, "the directory to run in; else the container's own"),
-          Option.optional("env", TEXTS, "environment variables to add, as 'KEY=value'"))
+          Option.optional("env", VARIABLES, "environment variables to add, as 'KEY=value'"))
       .appliesTo(RUNNING)
       .sends((target, arguments, dialect) -> command(target.id(), arguments))
       .within((arguments, target) -> Duration.ofMinutes(10))

@@ -27,12 +27,6 @@ import org.codehaus.groovy.ast.ASTNode;
 
 /** Gathers what a statement says of one operation: its options, guards and time limit. */
 final class ActionReader {
-  /** The one option that changes how another is read: a shell gets its command whole. */
-  private static final String SHELL = "shell";
-
-  /** Texts that must be variables; all other lists of texts are free. */
-  private static final String ENVIRONMENT = "env";
-
   private final OperationSpec operation;
   private final Call verb;
   private final SettingReader values;
@@ -168,7 +162,6 @@ final class ActionReader {
             "Write behind it " + option.type().phrase() + ".");
       }
     }
-    checkVariables();
     splitCommands();
     if (!problems.none()) {
       return Optional.empty();
@@ -182,21 +175,14 @@ final class ActionReader {
         Places.between(problems.places().of(verb.at()), end)));
   }
 
-  private void checkVariables() {
-    Value variables = arguments.get(ENVIRONMENT);
-    if (variables != null) {
-      values.accepted(OptionValues.variables(variables), seen.get(ENVIRONMENT).value());
-    }
-  }
-
   private void splitCommands() {
-    boolean shell = new Value.Flag(true).equals(arguments.get(SHELL));
     for (Option option : operation.options()) {
       Value command = arguments.get(option.name());
       if (option.type() == OptionType.COMMAND && command != null) {
+        boolean whole = new Value.Flag(true).equals(arguments.get(option.wholeIf()));
+        Setting given = seen.get(option.name());
         values
-            .accepted(
-                OptionValues.words(command, shell), seen.get(option.name()).value())
+            .accepted(OptionValues.words(command, whole), given == null ? verb.at() : given.value())
             .ifPresent(words -> arguments.put(option.name(), words));
       }
     }

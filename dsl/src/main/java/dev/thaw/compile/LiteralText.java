@@ -24,7 +24,7 @@ public final class LiteralText {
   public static OptionValue parse(String text, OptionType type) {
     return switch (type) {
       case TEXT -> OptionValue.of(new Value.Text(text));
-      case TEXTS -> OptionValues.accept(type, new Value.Text(text));
+      case TEXTS, VARIABLES -> OptionValues.accept(type, new Value.Text(text));
       case COMMAND -> command(OptionValues.accept(type, new Value.Text(text)));
       case FLAG -> parse(text, ValueKind.FLAG);
       case COUNT -> checked(type, parse(text, ValueKind.NUMBER));

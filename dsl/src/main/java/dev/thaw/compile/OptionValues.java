@@ -26,6 +26,7 @@ final class OptionValues {
       case COUNT -> count((Value.Number) value);
       case DURATION -> duration((Value.Time) value);
       case TEXTS -> texts(value);
+      case VARIABLES -> variables(value);
       case COMMAND -> command(value);
     };
   }
@@ -59,15 +60,18 @@ final class OptionValues {
     return OptionValue.of(new Value.Listing(items));
   }
 
-  /** Returns the texts if each is of the form KEY=value. */
-  static OptionValue variables(Value texts) {
-    for (Value item : ((Value.Listing) texts).items()) {
+  private static OptionValue variables(Value value) {
+    OptionValue texts = texts(value);
+    if (texts.value().isEmpty()) {
+      return texts;
+    }
+    for (Value item : ((Value.Listing) texts.value().get()).items()) {
       if (item.display().indexOf('=') < 1) {
         return OptionValue.outOfRange(
             Kinds.shown(item) + " names no variable and its value.", "Write 'KEY=value'.");
       }
     }
-    return OptionValue.of(texts);
+    return texts;
   }
 
   /** A text stays one, for it is split into words only if no shell is asked for. */

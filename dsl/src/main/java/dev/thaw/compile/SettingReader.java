@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 
@@ -70,7 +71,7 @@ final class SettingReader {
     return accepted(OptionValues.accept(option.type(), value), whole);
   }
 
-  Optional<Value> accepted(OptionValue value, Expression node) {
+  Optional<Value> accepted(OptionValue value, ASTNode node) {
     return accepted(value, problems.places().of(node));
   }
 

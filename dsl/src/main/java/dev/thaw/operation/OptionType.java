@@ -13,6 +13,8 @@ public enum OptionType {
   COMMAND("a command, as 'ls -l /tmp' or ['ls', '-l', '/tmp']", ValueKind.TEXT, ValueKind.LIST),
   /** A list of texts, or a single one. */
   TEXTS("a list of texts, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST),
+  /** Environment variables: texts of the form KEY=value, or a single one. */
+  VARIABLES("variables, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST),
   /** A whole number from 0 to a billion. */
   COUNT("a whole number, as 10", ValueKind.NUMBER),
   FLAG("true or false", ValueKind.FLAG),
@@ -32,6 +34,11 @@ public enum OptionType {
   /** Returns what a message says is expected, with an example. */
   public String phrase() {
     return phrase;
+  }
+
+  /** Returns whether it collects texts, so that a command line may give it several times. */
+  public boolean many() {
+    return this == TEXTS || this == VARIABLES;
   }
 
   /** Returns the kinds of value that a script may give. */

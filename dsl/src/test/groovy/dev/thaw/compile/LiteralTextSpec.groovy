@@ -12,6 +12,7 @@ class LiteralTextSpec extends Specification {
         text            | type                || source
         'SIGHUP'        | OptionType.TEXT     || "'SIGHUP'"
         '5'             | OptionType.TEXT     || "'5'"
+        'A=1'           | OptionType.VARIABLES || "['A=1']"
         'A=1'           | OptionType.TEXTS    || "['A=1']"
         'ls -l "a b"'   | OptionType.COMMAND  || "['ls', '-l', 'a b']"
         '10'            | OptionType.COUNT    || '10'
@@ -34,6 +35,7 @@ class LiteralTextSpec extends Specification {
         where:
         text         | type                || problem
         'ls "a'      | OptionType.COMMAND  || "A quote or backslash in the command has no end. Close it, or give the words one by one, as ['echo', 'a b']."
+        'A'          | OptionType.VARIABLES || "'A' names no variable and its value. Write 'KEY=value'."
         ' '          | OptionType.COMMAND  || "The command is empty. Write one, as 'ls -l'."
         '-1'         | OptionType.COUNT    || '-1 is not a whole number from 0 to 1000000000. Write one, as 10.'
         '1.5'        | OptionType.COUNT    || '1.5 is not a whole number from 0 to 1000000000. Write one, as 10.'

@@ -72,7 +72,7 @@ final class OperationCommand implements Command {
       CommandSpec spec, String name, Optional<OptionType> type, String summary) {
     String description = capital(summary).replace("%", "%%");
     boolean flag = type.filter(OptionType.FLAG::equals).isPresent();
-    boolean many = type.filter(OptionType.TEXTS::equals).isPresent();
+    boolean many = type.filter(OptionType::many).isPresent();
     OptionSpec.Builder option = OptionSpec.builder("--" + name).description(description);
     if (flag) {
       option.type(boolean.class).arity("0");
@@ -185,7 +185,7 @@ final class OperationCommand implements Command {
       if (type == OptionType.FLAG) {
         return new Value.Flag(true);
       }
-      if (type == OptionType.TEXTS) {
+      if (type.many()) {
         return listing(arguments.matchedOptionValue(name, List.<String>of()));
       }
       String given = arguments.matchedOptionValue(name, "");
