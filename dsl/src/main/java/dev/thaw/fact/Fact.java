@@ -22,6 +22,7 @@ public final class Fact {
   private final String summary;
   private final List<String> words;
   private final Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings;
+  private final BiFunction<String, Value, Optional<EngineFilter>> filter;
 
   Fact(
       String name,
@@ -30,11 +31,12 @@ public final class Fact {
       String summary,
       List<String> words,
       Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings) {
-    this(name, cost, cost, keyed, summary, words, readings);
+    this(name, cost, cost, keyed, summary, words, readings, (key, value) -> Optional.empty());
   }
 
   /**
    * @param earliest the cheapest cost at which a reading may know it, and says if it does not
+   * @param filter what to ask the engine's list for if the fact of a key must have a value
    */
   Fact(
       String name,
@@ -43,7 +45,8 @@ public final class Fact {
       boolean keyed,
       String summary,
       List<String> words,
-      Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings) {
+      Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings,
+      BiFunction<String, Value, Optional<EngineFilter>> filter) {
     this.name = name;
     this.cost = cost;
     this.earliest = earliest;
@@ -51,6 +54,7 @@ public final class Fact {
     this.summary = summary;
     this.words = List.copyOf(words);
     this.readings = Map.copyOf(readings);
+    this.filter = filter;
   }
 
   /** Returns the word that scripts use. */
@@ -88,8 +92,8 @@ public final class Fact {
    *
    * @param key the key of a keyed fact, empty for others
    * @return the value, {@link Value.Absent#NULL} where there is certainly none, or nothing where it
-   *     is unknown: not read yet at the snapshot's depth, not known to the engine either, or
-   *     about to change
+   *     is unknown: not read yet at the snapshot's depth, not known to the engine either, or about
+   *     to change
    * @throws IllegalArgumentException if this fact has no reading of that kind
    */
   public Optional<Value> read(Snapshot snapshot, String key, ValueKind kind) {
@@ -98,6 +102,22 @@ public final class Fact {
       throw new IllegalArgumentException(name + " is never " + kind.phrase());
     }
     return snapshot.knows(earliest) ? reading.apply(snapshot, key) : Optional.empty();
+  }
+
+  /** Returns this fact as one that the engine's list can be narrowed down by. */
+  Fact narrowing(BiFunction<String, Value, Optional<EngineFilter>> filter) {
+    return new Fact(name, cost, earliest, keyed, summary, words, readings, filter);
+  }
+
+  /**
+   * Returns the filter of the engine's list that no container is lost by for which this fact has
+   * that value.
+   *
+   * @param key the key of a keyed fact, empty for others
+   * @return nothing if no filter of the engine means that
+   */
+  public Optional<EngineFilter> filter(String key, Value value) {
+    return filter.apply(key, value);
   }
 
   @Override

@@ -24,12 +24,14 @@ public final class FactCatalog {
   private static final Pattern IDENTIFIER = Pattern.compile("sha256:.*|[0-9a-f]{12,64}");
 
   static {
-    text(
-        "id",
-        LIST,
-        "the full identifier, 64 hexadecimal digits; id =~ /^abc/ asks for a beginning",
-        Snapshot::id);
-    text("name", LIST, "the name, without a leading slash", Snapshot::name);
+    add(text(
+            "id",
+            LIST,
+            "the full identifier, 64 hexadecimal digits; id =~ /^abc/ asks for a beginning",
+            Snapshot::id)
+        .narrowing((key, value) -> filter("id", value, true)));
+    // The engine matches parts of names, and regular expressions at that.
+    add(text("name", LIST, "the name, without a leading slash", Snapshot::name));
     add(new Fact(
         "image",
         INSPECT,
@@ -38,36 +40,44 @@ public final class FactCatalog {
         "the image, as the container was made from it; the list tells it, too, unless its tag has"
             + " moved since",
         List.of(),
-        Map.of(ValueKind.TEXT, FactCatalog::image)));
+        Map.of(ValueKind.TEXT, FactCatalog::image),
+        (key, value) -> Optional.empty()));
     add(new Fact(
-        "label",
-        LIST,
-        true,
-        "the label of that key: label.tier, label.a.b, label['auto-resume']; null if there is none",
-        List.of(),
-        Map.of(ValueKind.TEXT, FactCatalog::label)));
-    words(
-        "state",
-        LIST,
-        "the state; running excludes paused",
-        ContainerState.words(),
-        s -> s.state().word());
-    flag("running", "whether it runs and is not paused", s -> s.state() == ContainerState.RUNNING);
-    flag("paused", "whether it is paused", s -> s.state() == ContainerState.PAUSED);
-    words(
-        "health",
-        INSPECT,
-        "the healthcheck's last word, none without one; a paused container counts as unhealthy (moby#46203)",
-        Health.words(),
-        s -> s.inspection().health().word());
-    one(
+            "label",
+            LIST,
+            true,
+            "the label of that key: label.tier, label.a.b, label['auto-resume']; null if there is none",
+            List.of(),
+            Map.of(ValueKind.TEXT, FactCatalog::label))
+        .narrowing(FactCatalog::labelFilter));
+    add(words(
+            "state",
+            LIST,
+            "the state; running excludes paused",
+            ContainerState.words(),
+            s -> s.state().word())
+        .narrowing((key, value) -> filter("status", value, false)));
+    add(state("running", "whether it runs and is not paused", ContainerState.RUNNING));
+    add(state("paused", "whether it is paused", ContainerState.PAUSED));
+    add(words(
+            "health",
+            INSPECT,
+            "the healthcheck's last word, none without one; a paused container counts as unhealthy (moby#46203)",
+            Health.words(),
+            s -> s.inspection().health().word())
+        // The list forgets the health of paused containers, which is unhealthy.
+        .narrowing((key, value) ->
+            value instanceof Value.Text text && text.text().equals(Health.HEALTHY.word())
+                ? filter("health", value, false)
+                : Optional.empty()));
+    add(one(
         "exitCode",
         INSPECT,
         "the exit code of one that has ended; unknown before",
         ValueKind.NUMBER,
         (s, key) -> s.state() == ContainerState.EXITED || s.state() == ContainerState.DEAD
             ? Optional.of(Value.Number.of(s.inspection().exitCode()))
-            : Optional.empty());
+            : Optional.empty()));
     add(new Fact(
         "mem",
         STATS,
@@ -80,20 +90,20 @@ public final class FactCatalog {
             (s, key) -> s.usage().memoryPercent().map(Value.Percent::new),
             ValueKind.BYTES,
             (s, key) -> boxed(s.usage().memoryBytes()).map(Value.Bytes::of))));
-    one(
+    add(one(
         "cpu",
         STATS_PAIR,
         "processor time as a share of one core: 200% is two full cores; unknown when stopped",
         ValueKind.PERCENT,
-        (s, key) -> s.usage().processorPercent().map(Value.Percent::new));
-    one(
+        (s, key) -> s.usage().processorPercent().map(Value.Percent::new)));
+    add(one(
         "pids",
         STATS,
         "processes and threads inside; unknown when stopped",
         ValueKind.NUMBER,
         (s, key) -> s.usage().processes() < 0
             ? Optional.empty()
-            : Optional.of(Value.Number.of(s.usage().processes())));
+            : Optional.of(Value.Number.of(s.usage().processes()))));
   }
 
   private FactCatalog() {}
@@ -119,7 +129,8 @@ public final class FactCatalog {
 
   /** For a container whose image has lost its name, the list has the image's identifier instead. */
   private static Optional<Value> image(Snapshot snapshot, String key) {
-    return snapshot.depth().covers(INSPECT) || !IDENTIFIER.matcher(snapshot.image()).matches()
+    return snapshot.depth().covers(INSPECT)
+            || !IDENTIFIER.matcher(snapshot.image()).matches()
         ? Optional.of(new Value.Text(snapshot.image()))
         : Optional.empty();
   }
@@ -133,42 +144,58 @@ public final class FactCatalog {
     return number.isPresent() ? Optional.of(number.getAsLong()) : Optional.empty();
   }
 
-  private static void text(
-      String name, FactCost cost, String summary, Function<Snapshot, String> read) {
-    words(name, cost, summary, List.of(), read);
+  /** The engine cuts at the first equals sign, so a key that holds one cannot be asked for. */
+  private static Optional<EngineFilter> labelFilter(String key, Value value) {
+    return value instanceof Value.Text text && !key.contains("=")
+        ? Optional.of(new EngineFilter("label", key + "=" + text.text(), true))
+        : Optional.empty();
   }
 
-  private static void words(
+  private static Optional<EngineFilter> filter(String name, Value value, boolean lasting) {
+    return value instanceof Value.Text text
+        ? Optional.of(new EngineFilter(name, text.text(), lasting))
+        : Optional.empty();
+  }
+
+  private static Fact text(
+      String name, FactCost cost, String summary, Function<Snapshot, String> read) {
+    return words(name, cost, summary, List.of(), read);
+  }
+
+  private static Fact words(
       String name,
       FactCost cost,
       String summary,
       List<String> words,
       Function<Snapshot, String> read) {
-    add(new Fact(
+    return new Fact(
         name,
         cost,
         false,
         summary,
         words,
-        Map.of(ValueKind.TEXT, (s, key) -> Optional.of(new Value.Text(read.apply(s))))));
+        Map.of(ValueKind.TEXT, (s, key) -> Optional.of(new Value.Text(read.apply(s)))));
   }
 
-  private static void flag(String name, String summary, Function<Snapshot, Boolean> read) {
-    one(
-        name,
-        LIST,
-        summary,
-        ValueKind.FLAG,
-        (s, key) -> Optional.of(new Value.Flag(read.apply(s))));
+  private static Fact state(String name, String summary, ContainerState state) {
+    return one(
+            name,
+            LIST,
+            summary,
+            ValueKind.FLAG,
+            (s, key) -> Optional.of(new Value.Flag(s.state() == state)))
+        .narrowing((key, value) -> value instanceof Value.Flag flag && flag.flag()
+            ? filter("status", new Value.Text(state.word()), false)
+            : Optional.empty());
   }
 
-  private static void one(
+  private static Fact one(
       String name,
       FactCost cost,
       String summary,
       ValueKind kind,
       BiFunction<Snapshot, String, Optional<Value>> read) {
-    add(new Fact(name, cost, false, summary, List.of(), Map.of(kind, read)));
+    return new Fact(name, cost, false, summary, List.of(), Map.of(kind, read));
   }
 
   private static void add(Fact fact) {

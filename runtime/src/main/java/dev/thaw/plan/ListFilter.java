@@ -1,7 +1,6 @@
 package dev.thaw.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.thaw.fact.ContainerState;
 import dev.thaw.graph.Comparison;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Predicate;
@@ -20,9 +19,7 @@ import java.util.TreeSet;
  * What of a predicate the engine's own list filters can be asked for.
  *
  * <p>They only narrow the fetch, so a filter may let too much through but never too little. Only
- * equalities that every match must fulfil are taken: of names none, as the engine matches parts of
- * names, and regular expressions at that; of health only {@code healthy}, as the list forgets the
- * health of paused containers.
+ * equalities that every match must fulfil are taken, as far as the facts know a filter for them.
  */
 final class ListFilter {
   private final SortedMap<String, SortedSet<String>> filters = new TreeMap<>();
@@ -44,42 +41,21 @@ final class ListFilter {
   private void take(Predicate predicate, boolean steady) {
     if (predicate instanceof Predicate.And and) {
       and.parts().forEach(part -> take(part, steady));
-    } else if (predicate instanceof Predicate.Holds holds
-        && steady
-        && ContainerState.words().contains(holds.fact().fact().name())) {
-      add("status", holds.fact().fact().name());
+    } else if (predicate instanceof Predicate.Holds holds) {
+      take(holds.fact(), new Value.Flag(true), steady);
     } else if (predicate instanceof Predicate.Compare compare
         && compare.comparison() == Comparison.EQUAL
         && compare.left() instanceof Operand.FactRef fact
-        && compare.right() instanceof Operand.Literal literal
-        && literal.value() instanceof Value.Text text) {
-      takeEquality(fact, text.text(), steady);
+        && compare.right() instanceof Operand.Literal literal) {
+      take(fact, literal.value(), steady);
     }
   }
 
-  private void takeEquality(Operand.FactRef fact, String text, boolean steady) {
-    switch (fact.fact().name()) {
-      case "label" -> {
-        // The engine cuts at the first equals sign, so a key that holds one cannot be asked for.
-        if (!fact.key().contains("=")) {
-          add("label", fact.key() + "=" + text);
-        }
-      }
-      case "id" -> add("id", text);
-      case "state" -> {
-        if (steady) {
-          add("status", text);
-        }
-      }
-      case "health" -> {
-        if (steady && text.equals("healthy")) {
-          add("health", text);
-        }
-      }
-      default -> {
-        // No filter of the engine means exactly this.
-      }
-    }
+  private void take(Operand.FactRef fact, Value value, boolean steady) {
+    fact.fact()
+        .filter(fact.key(), value)
+        .filter(filter -> steady || filter.lasting())
+        .ifPresent(filter -> add(filter.name(), filter.value()));
   }
 
   /** The engine joins several labels by and, but several values of another filter by or. */
