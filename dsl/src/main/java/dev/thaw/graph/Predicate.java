@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -233,22 +232,26 @@ public sealed interface Predicate {
    *
    * @param whole whether the whole text must match ({@code ==~}) or any part of it ({@code =~})
    */
-  record Matches(Operand.FactRef fact, String regex, boolean whole) implements Predicate {
+  record Matches(Operand.FactRef fact, Regex regex, boolean whole) implements Predicate {
+    /**
+     * Makes it of a regular expression's text.
+     *
+     * @throws java.util.regex.PatternSyntaxException if it is none
+     */
+    public Matches(Operand.FactRef fact, String regex, boolean whole) {
+      this(fact, new Regex(regex), whole);
+    }
+
     @Override
     public Truth judge(Snapshot snapshot) {
       return fact.read(snapshot, ValueKind.TEXT)
-          .map(value -> Truth.of(value instanceof Value.Text text && matches(text.text())))
+          .map(value -> Truth.of(value instanceof Value.Text text && regex.matches(text.text(), whole)))
           .orElse(Truth.UNKNOWN);
     }
 
     @Override
     public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
       reading.accept(fact.source(), fact.read(snapshot, ValueKind.TEXT));
-    }
-
-    private boolean matches(String text) {
-      var matcher = Pattern.compile(regex).matcher(text);
-      return whole ? matcher.matches() : matcher.find();
     }
 
     @Override
@@ -258,7 +261,7 @@ public sealed interface Predicate {
 
     @Override
     public String source() {
-      return fact.source() + (whole ? " ==~ " : " =~ ") + SourceText.quote(regex);
+      return fact.source() + (whole ? " ==~ " : " =~ ") + SourceText.quote(regex.text());
     }
   }
 

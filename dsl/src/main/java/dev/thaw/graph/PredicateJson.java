@@ -42,7 +42,8 @@ final class PredicateJson {
       json.writeFieldName("values");
       ValueJson.writeAll(json, in.values());
     } else if (predicate instanceof Predicate.Matches matches) {
-      json.writeStringField(matches.whole() ? "matches" : "finds", matches.regex());
+      json.writeStringField(
+          matches.whole() ? "matches" : "finds", matches.regex().text());
       json.writeFieldName("fact");
       write(json, matches.fact());
     }

@@ -22,7 +22,7 @@ class GraphJsonSpec extends Specification {
       BATCH,
       new Predicate.And([BATCH, new Predicate.Or([MEMORY, new Predicate.Not(BATCH)])]),
       new Predicate.In(fact('name'), [new Value.Text('a'), Value.Absent.NULL]),
-      new Predicate.Matches(fact('name'), 'a+"\\', true),
+      new Predicate.Matches(fact('name'), 'a+"\\\\', true),
       new Predicate.Matches(fact('label', "o'clock"), 'x', false),
       new Predicate.Holds(fact('paused')),
   ]

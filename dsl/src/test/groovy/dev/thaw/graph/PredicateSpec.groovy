@@ -124,6 +124,22 @@ class PredicateSpec extends Specification {
     MEMORY.judge(unlimited) == UNKNOWN
   }
 
+  def "matches of one text are equal, and of none refused"() {
+    given:
+    def one = new Predicate.Matches(fact('name'), 'a+', true)
+
+    expect:
+    one == new Predicate.Matches(fact('name'), 'a+', true)
+    one.hashCode() == new Predicate.Matches(fact('name'), 'a+', true).hashCode()
+    one != new Predicate.Matches(fact('name'), 'a*', true)
+
+    when:
+    new Predicate.Matches(fact('name'), '*(', true)
+
+    then:
+    thrown(IllegalArgumentException)
+  }
+
   def "the cost is that of the dearest fact"() {
     expect:
     BATCH.cost() == FactCost.LIST
