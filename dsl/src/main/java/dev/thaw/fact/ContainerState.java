@@ -3,6 +3,8 @@ package dev.thaw.fact;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The state of a container, as the engine's {@code State.Status} has it (moby,
@@ -20,17 +22,19 @@ public enum ContainerState {
   /** A word that this version does not know; no operation applies to it. */
   UNKNOWN;
 
+  private static final Map<String, ContainerState> BY_WORD =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(ContainerState::word, s -> s));
+
+  private final String word = name().toLowerCase(Locale.ROOT);
+
   /** Returns the word that scripts and the engine use: {@code running}. */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return word;
   }
 
   /** Returns the state of that word, {@link #UNKNOWN} for any other. */
   public static ContainerState of(String word) {
-    return Arrays.stream(values())
-        .filter(state -> state.word().equals(word))
-        .findFirst()
-        .orElse(UNKNOWN);
+    return BY_WORD.getOrDefault(word, UNKNOWN);
   }
 
   /** Returns whether the container has processes: running, paused or about to run again. */
