@@ -26,6 +26,16 @@ public sealed interface Predicate {
   /** Returns the dearest reading that it may need. */
   FactCost cost();
 
+  /**
+   * Returns whether a reading at just that cost may tell more than one at the next cheaper, as some
+   * part asks for nothing dearer.
+   */
+  default boolean decidesAt(FactCost cost) {
+    return parts().isEmpty()
+        ? cost() == cost
+        : parts().stream().anyMatch(part -> part.decidesAt(cost));
+  }
+
   /** Returns it as a script writes it, without braces around. */
   String source();
 

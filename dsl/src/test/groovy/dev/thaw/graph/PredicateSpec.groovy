@@ -146,6 +146,18 @@ class PredicateSpec extends Specification {
     new Predicate.And([BATCH, new Predicate.Not(MEMORY)]).cost() == STATS
   }
 
+  def "#predicate.source() may be decided at #costs"() {
+    expect:
+    FactCost.values().findAll { predicate.decidesAt(it) } == costs
+
+    where:
+    predicate                                      || costs
+    BATCH                                          || [FactCost.LIST]
+    new Predicate.And([BATCH, new Predicate.Not(MEMORY)]) || [FactCost.LIST, STATS]
+    compare(fact('cpu'), '<', new Operand.Literal(new Value.Percent(1G))) || [FactCost.STATS_PAIR]
+    new Predicate.And([])                          || [FactCost.LIST]
+  }
+
   def "readings come in the order of the source"() {
     given:
     def readings = []

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 /**
  * The containers that a predicate certainly holds for, cheapest readings first: the list decides
  * about most, and only those left open are inspected, and only of those left open then are
- * statistics read.
+ * statistics read; a reading that no part of the predicate asks for is left out.
  *
  * @param matches in order of their names, known as deep as deciding took
  * @param undecided those for which the predicate stays unknown; nothing is done to them
@@ -47,6 +47,9 @@ public record Selection(List<Snapshot> matches, List<Snapshot> undecided) {
         .toList();
     var matches = new ArrayList<Snapshot>();
     for (FactCost depth : FactCost.values()) {
+      if (depth != FactCost.LIST && !where.decidesAt(depth)) {
+        continue;
+      }
       open = deepen(inventory, workers, open, depth);
       var still = new ArrayList<Snapshot>();
       for (Snapshot snapshot : open) {

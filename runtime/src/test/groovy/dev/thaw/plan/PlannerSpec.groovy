@@ -51,6 +51,9 @@ containers:
     "label.tier == 'web' && mem > 80%"                 || 20      | 1         | 21        | 21
     "mem > 80% && label.tier == 'web' && name == 'web-1'" || 1    | 0         | 1         | 1
     "label.tier == 'batch' || mem > 80%"               || 40      | 1         | 21        | 21
+    "cpu < 50% && label.tier == 'web'"                 || 20      | 1         | 21        | 21
+    "cpu < 50% && mem > 80% && label.tier == 'web'"    || 20      | 1         | 21        | 42
+    "cpu < 50% && mem < 80% && label.tier == 'web'"    || 0       | 1         | 21        | 22
     "exitCode == 137"                                  || 1       | 40        | 41        | 0
     "state == 'exited' && exitCode == 137"             || 1       | 0         | 1         | 0
     "state == 'exited' && !(exitCode == 137)"          || 0       | 0         | 1         | 0
