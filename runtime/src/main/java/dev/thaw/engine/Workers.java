@@ -40,9 +40,6 @@ public final class Workers implements AutoCloseable {
    * @throws EngineException the first failure in the order of the items, when all are done
    */
   public <T, R> List<R> map(List<T> items, Work<T, R> work) throws EngineException {
-    if (items.size() == 1) {
-      return List.of(work.apply(items.get(0)));
-    }
     var tasks = new ArrayList<Future<R>>(items.size());
     for (T item : items) {
       Callable<R> task = () -> work.apply(item);
