@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param memory bytes in use without the page cache, as {@code docker stats} shows it
  * @param memoryLimit bytes allowed; without a limit of its own the machine's memory
  * @param processes processes and kernel threads
- * @param processorPercent share of one core in percent, 200 on two full cores; null when not
+ * @param processorPercent share of one core in percent, 200 on two full cores; nothing when not
  *     sampled
  */
 public record Usage(

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * Reads JSON into Jackson's tree through its streaming parser. A mapper would do the same, but
@@ -25,17 +24,6 @@ public final class JsonTree {
   /** Returns the factory, to read or write by streaming with the same settings. */
   public static JsonFactory factory() {
     return FACTORY;
-  }
-
-  /**
-   * Reads one value and expects nothing after it.
-   *
-   * @throws IOException if the source fails, or holds anything but one JSON value
-   */
-  public static JsonNode read(InputStream source) throws IOException {
-    try (JsonParser parser = FACTORY.createParser(source)) {
-      return document(parser);
-    }
   }
 
   /**

@@ -39,11 +39,6 @@ public final class SimEngine implements Engine {
     this.daemon = new SimDaemon(world, clock);
   }
 
-  /** Returns the engine of {@code --engine sim}: the built-in world, in real time. */
-  public static SimEngine builtIn() {
-    return new SimEngine("sim", World.builtIn(), SimClock.real());
-  }
-
   @Override
   public String address() {
     return address;
