@@ -99,7 +99,11 @@ public final class ContainerOperations {
           "kill", "sends a signal, SIGKILL by default")
       .example("kill where name == 'stuck' signal 'SIGQUIT'")
       .options(Option.withDefault(
-          "signal", TEXT, "the signal: SIGKILL, HUP, 9 …", new Value.Text("SIGKILL")))
+          "signal",
+          TEXT,
+          "the signal: SIGKILL, HUP, 9 …; any of them thaws a paused container that has no stop"
+              + " signal of its own",
+          new Value.Text("SIGKILL")))
       .appliesTo(RUNNING, PAUSED)
       .reaches(ContainerOperations::afterSignal)
       .sends(Lowering.post(

@@ -27,8 +27,8 @@ public sealed interface Predicate {
   FactCost cost();
 
   /**
-   * Returns whether a reading at just that cost may tell more than one at the next cheaper, as some
-   * part asks for nothing dearer.
+   * Returns whether reading at that cost can decide what cheaper readings leave open: some part of
+   * it needs that and nothing dearer.
    */
   default boolean decidesAt(FactCost cost) {
     return parts().isEmpty()
@@ -255,7 +255,8 @@ public sealed interface Predicate {
     @Override
     public Truth judge(Snapshot snapshot) {
       return fact.read(snapshot, ValueKind.TEXT)
-          .map(value -> Truth.of(value instanceof Value.Text text && regex.matches(text.text(), whole)))
+          .map(value ->
+              Truth.of(value instanceof Value.Text text && regex.matches(text.text(), whole)))
           .orElse(Truth.UNKNOWN);
     }
 
