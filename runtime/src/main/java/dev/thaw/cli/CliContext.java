@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param outTerminal whether a person looks at {@code out}
  * @param errTerminal whether a person looks at {@code err}
  */
-public record CliContext(
+record CliContext(
     InputStream in,
     PrintStream out,
     PrintStream err,
@@ -23,7 +23,7 @@ public record CliContext(
     boolean outTerminal,
     boolean errTerminal) {
 
-  public CliContext {
+  CliContext {
     environment = Map.copyOf(environment);
   }
 

@@ -1,9 +1,7 @@
 package dev.thaw.cli;
 
 import dev.thaw.compile.Compilation;
-import dev.thaw.compile.Decoding;
 import dev.thaw.compile.ScriptCompiler;
-import dev.thaw.compile.ScriptSource;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.Severity;
 import dev.thaw.event.ExitCode;
@@ -11,6 +9,7 @@ import dev.thaw.graph.OperationGraph;
 import dev.thaw.script.Digest;
 import dev.thaw.script.GraphCache;
 import dev.thaw.script.Script;
+import dev.thaw.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ final class Compiling {
     Compilation compilation = compile(script, parameters);
     compilation.diagnostics().stream()
         .filter(diagnostic -> diagnostic.severity() != Severity.ERROR)
-        .forEach(diagnostic -> context.err().println(diagnostic));
+        .forEach(diagnostic -> context.err().println(Printable.text(diagnostic.toString())));
     OperationGraph graph =
         compilation.graph().orElseThrow(() -> failure(compilation.diagnostics()));
     if (compilation.diagnostics().isEmpty()) {
@@ -54,11 +53,7 @@ final class Compiling {
 
   /** Compiles without the cache, for all that a check has to say. */
   static Compilation compile(Script script, Map<String, String> parameters) {
-    Decoding decoding = ScriptSource.decode(script.name(), script.bytes());
-    return decoding
-        .source()
-        .map(source -> ScriptCompiler.compile(source, parameters))
-        .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics()));
+    return ScriptCompiler.compile(script.name(), script.bytes(), parameters);
   }
 
   /** Returns the graph for that key, made and kept if it is not there. */

@@ -1,5 +1,6 @@
 package dev.thaw.cli;
 
+import dev.thaw.script.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class Directories {
    * @throws IOException if it cannot be made, or is not the effective user's alone
    */
   static Path state(CliContext context) throws IOException {
-    return dev.thaw.script.PrivateDirectory.of(place(context, "XDG_STATE_HOME", ".local/state"));
+    return PrivateDirectory.of(place(context, "XDG_STATE_HOME", ".local/state"));
   }
 
   /** A relative path in the variable is to be ignored, says the specification. */

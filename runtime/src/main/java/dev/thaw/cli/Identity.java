@@ -3,6 +3,7 @@ package dev.thaw.cli;
 import dev.thaw.event.RunIdentity;
 import dev.thaw.event.RunIdentity.Revision;
 import dev.thaw.script.Digest;
+import dev.thaw.script.PrivateDirectory;
 import dev.thaw.script.Revisions;
 import dev.thaw.script.Script;
 import java.io.IOException;
@@ -69,7 +70,7 @@ final class Identity {
 
   private static long user() {
     try {
-      return ((Number) Files.getAttribute(Path.of("/proc/self/status"), "unix:uid")).longValue();
+      return PrivateDirectory.effectiveUser();
     } catch (IOException noProc) {
       return -1;
     }

@@ -30,8 +30,7 @@ public final class PrivateDirectory {
     if (!attributes.isDirectory()) {
       throw new FileSystemException(path.toString(), null, "not a directory");
     }
-    Object owner = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-    if (!owner.equals(effectiveUser())) {
+    if (owner(path) != effectiveUser()) {
       throw new FileSystemException(path.toString(), null, "belongs to another user");
     }
     if (attributes.permissions().contains(PosixFilePermission.GROUP_WRITE)
@@ -47,7 +46,11 @@ public final class PrivateDirectory {
    *
    * @throws IOException if there is no /proc
    */
-  public static Object effectiveUser() throws IOException {
-    return Files.getAttribute(Path.of("/proc/self/status"), "unix:uid");
+  public static long effectiveUser() throws IOException {
+    return owner(Path.of("/proc/self/status"));
+  }
+
+  private static long owner(Path path) throws IOException {
+    return ((Number) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue();
   }
 }

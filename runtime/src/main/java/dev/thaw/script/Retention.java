@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /** How long a cache keeps its files: for 30 days after they were written, and never above 1,000. */
 final class Retention {
-  static final int MOST_FILES = 1_000;
-  static final Duration LONGEST = Duration.ofDays(30);
+  private static final int MOST_FILES = 1_000;
+  private static final Duration LONGEST = Duration.ofDays(30);
 
   private final InstantSource clock;
 
