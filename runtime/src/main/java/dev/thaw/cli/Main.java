@@ -2,7 +2,9 @@ package dev.thaw.cli;
 
 import dev.thaw.diagnostic.Suggestions;
 import dev.thaw.event.ExitCode;
+import dev.thaw.sink.JsonSink;
 import dev.thaw.text.Printable;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +70,19 @@ public final class Main {
       return command.run(innermost, context).number();
     } catch (CliFailure failure) {
       failure.lines().forEach(text -> context.err().println("thaw: " + Printable.text(text)));
+      if (innermost.hasMatchedOption(Options.JSON)) {
+        tell(failure, context);
+      }
       return failure.exitCode().number();
+    }
+  }
+
+  /** Whoever reads the output as JSON must learn from it that nothing else comes, and why. */
+  private static void tell(CliFailure failure, CliContext context) {
+    try {
+      new JsonSink(context.out()).failed(failure.exitCode(), failure.getMessage());
+    } catch (IOException broken) {
+      context.err().println("thaw: standard output: " + Printable.text(broken.getMessage()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.thaw.sink;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.event.ExitCode;
 import dev.thaw.event.Occurrence;
 import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
@@ -26,12 +27,35 @@ public final class JsonSink implements Sink {
 
   @Override
   public void accept(Occurrence occurrence) throws IOException {
-    var line = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = JsonTree.factory().createGenerator(line, JsonEncoding.UTF8)) {
-      json.writeStartObject();
+    print(json -> {
       json.writeNumberField("seq", occurrence.sequence());
       json.writeStringField("at", occurrence.at().toString());
       write(json, occurrence.event());
+    });
+  }
+
+  /**
+   * Writes that the run ended before its events could tell, or outside of them: nothing follows.
+   *
+   * @throws IOException if that could not be written
+   */
+  public void failed(ExitCode exitCode, String reason) throws IOException {
+    print(json -> {
+      json.writeStringField("event", "failed");
+      json.writeNumberField("exitCode", exitCode.number());
+      json.writeStringField("reason", reason);
+    });
+  }
+
+  private interface Fields {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  private void print(Fields fields) throws IOException {
+    var line = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JsonTree.factory().createGenerator(line, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      fields.write(json);
       json.writeEndObject();
       json.writeRaw('\n');
     }

@@ -121,6 +121,28 @@ class MainSpec extends Specification {
     lines[5].exitCode == 0
   }
 
+  def "--json tells of a failure too, as its last line: #why"() {
+    when:
+    def code = thaw.run(*arguments, '--json')
+    def last = Cli.json(thaw.out.readLines().last())
+
+    then:
+    code == exitCode
+    last.keySet() as List == ['event', 'exitCode', 'reason']
+    last.event == 'failed'
+    last.exitCode == exitCode
+    last.reason.contains(reason)
+    thaw.err.contains(reason)
+
+    where:
+    why              | arguments                                                 || exitCode | reason
+    'no engine'      | ['run', '-H', 'unix:///no.sock', '-e', 'pause where all'] || 9        | 'Nothing was done.'
+    'nothing to plan'| ['plan', '-H', 'unix:///no.sock', '-e', 'ps where all']   || 9        | 'Nothing was done.'
+    'no script'      | ['run', '/no/such.groovy']                                || 2        | 'there is no script'
+    'a wrong script' | ['run', '-e', 'pasue where all']                          || 2        | '-e:1:1: UNKNOWN_VERB'
+    'no audit log'   | ['stop', '--where', 'all', '--engine', 'sim', '--audit', '/dev/full'] || 8 | 'What cannot be recorded is not done'
+  }
+
   def "every verb is a command, and its dry run changes nothing: #verb"() {
     given:
     def command = [verb, '--where', 'all', '--dry-run', '--engine', 'sim']
