@@ -82,7 +82,7 @@ class LayersTest {
 
   @ArchTest
   static final ArchRule ONLY_ENGINE_DOCKER_KNOWS_DOCKER_JAVA =
-      only("dev.thaw.engine.docker..", "com.github.dockerjava..");
+      only("dev.thaw.engine.docker..", "com.github.dockerjava..", "org.apache.hc..");
 
   @ArchTest
   static final ArchRule ONLY_CLI_KNOWS_PICOCLI = only("dev.thaw.cli..", "picocli..");
