@@ -27,6 +27,7 @@ import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -174,7 +175,7 @@ public final class ContainerOperations {
   /** Only SIGKILL has a sure effect; what a process makes of another signal is its own affair. */
   private static Goal afterSignal(Arguments arguments) {
     String signal = arguments.text("signal").orElseThrow();
-    return List.of("SIGKILL", "KILL", "9").contains(signal)
+    return List.of("SIGKILL", "KILL", "9").contains(signal.toUpperCase(Locale.ROOT))
         ? new Goal.Reaches(EXITED)
         : new Goal.Unobservable();
   }

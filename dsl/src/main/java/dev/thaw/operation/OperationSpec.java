@@ -126,7 +126,9 @@ public final class OperationSpec {
     return deadline(arguments, Inspection.NOT_READ);
   }
 
-  /** Returns how long it may take on a target that has been inspected, if the script does not say. */
+  /**
+   * Returns how long it may take on a target that has been inspected, if the script does not say.
+   */
   public Duration deadline(Arguments arguments, Inspection target) {
     return is.deadline.apply(arguments, target);
   }

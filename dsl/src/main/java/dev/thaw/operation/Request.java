@@ -53,8 +53,7 @@ public sealed interface Request {
     }
 
     private static EngineCall with(String id, EngineCall call) {
-      return new EngineCall(
-          call.method(), call.path().replace(ID, id), call.query(), call.body());
+      return new EngineCall(call.method(), call.path().replace(ID, id), call.query(), call.body());
     }
 
     @Override

@@ -42,8 +42,8 @@ final class Identity {
   void begin() {
     script
         .path()
-        .ifPresent(path -> revision =
-            CompletableFuture.supplyAsync(() -> Revisions.of(path, script.bytes())));
+        .ifPresent(path ->
+            revision = CompletableFuture.supplyAsync(() -> Revisions.of(path, script.bytes())));
   }
 
   /** Returns all that was found out. */

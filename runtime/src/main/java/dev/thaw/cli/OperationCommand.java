@@ -105,9 +105,8 @@ final class OperationCommand implements Command {
     Stream<String> clauses = Arrays.stream(Clause.values())
         .filter(clause -> clause.shape() != Clause.Shape.OPERATION)
         .map(Clause::word);
-    Stream<String> options = operation.options().stream()
-        .filter(option -> !option.positional())
-        .map(Option::name);
+    Stream<String> options =
+        operation.options().stream().filter(option -> !option.positional()).map(Option::name);
     Stream.concat(clauses, options)
         .map(word -> "--" + word)
         .filter(arguments::hasMatchedOption)

@@ -23,6 +23,10 @@ public record EngineInfo(String address, String id, String name, String version)
     EngineCall call = EngineCall.get("/info");
     try (Reply reply = engine.send(call, Duration.ofSeconds(30)).answering(call)) {
       JsonNode info = reply.json();
+      if (!info.isObject()) {
+        throw new EngineException(
+            EngineException.Fault.INVALID, "the engine's reply to GET /info is no JSON object");
+      }
       return new EngineInfo(
           engine.address(),
           info.path("ID").asText(""),

@@ -55,7 +55,13 @@ public final class Inventory {
       if (reply.status() == 404) {
         return Optional.empty();
       }
-      return Optional.of(SnapshotReader.inspected(reply.answering(call).json()));
+      Snapshot snapshot = SnapshotReader.inspected(reply.answering(call).json());
+      if (!snapshot.id().equals(id)) {
+        throw new EngineException(
+            EngineException.Fault.INVALID,
+            "the engine was asked for container " + id + " and tells of " + snapshot.id());
+      }
+      return Optional.of(snapshot);
     }
   }
 

@@ -13,6 +13,7 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,41 +60,59 @@ final class SnapshotReader {
         Usage.UNKNOWN);
   }
 
-  /** Reads {@code GET /containers/<id>/stats}; a stopped container's are empty, and so unknown. */
+  /**
+   * Reads {@code GET /containers/<id>/stats}; a stopped container's are empty, and so unknown, as
+   * is whatever is no number.
+   */
   static Usage usage(JsonNode json) {
     JsonNode memory = json.path("memory_stats");
     return new Usage(
-        memory.has("usage") ? withoutCache(memory) : -1,
-        memory.path("limit").asLong(-1),
-        json.path("pids_stats").path("current").asLong(-1),
+        withoutCache(memory),
+        count(memory.path("limit")),
+        count(json.path("pids_stats").path("current")),
         processorPercent(json));
   }
 
   /** As {@code docker stats} counts: docker/cli, {@code cli/command/container/stats_helpers.go}. */
   private static long withoutCache(JsonNode memory) {
-    long usage = memory.path("usage").asLong();
+    long usage = count(memory.path("usage"));
     JsonNode details = memory.path("stats");
-    long cache =
-        details.path("total_inactive_file").asLong(details.path("inactive_file").asLong(0));
-    return cache < usage ? usage - cache : usage;
+    JsonNode cache = details.has("total_inactive_file")
+        ? details.path("total_inactive_file")
+        : details.path("inactive_file");
+    if (cache.isMissingNode() || usage < 0) {
+      return usage;
+    }
+    long inactive = count(cache);
+    if (inactive < 0) {
+      return -1;
+    }
+    return inactive < usage ? usage - inactive : usage;
+  }
+
+  /** Returns a count, or -1 for what is none: then it is unknown. */
+  private static long count(JsonNode json) {
+    return json.isIntegralNumber() && json.canConvertToLong() ? json.longValue() : -1;
   }
 
   private static Optional<BigDecimal> processorPercent(JsonNode json) {
     JsonNode now = json.path("cpu_stats");
     JsonNode before = json.path("precpu_stats");
-    if (!before.has("system_cpu_usage") || !now.has("system_cpu_usage")) {
+    long[] readings = {
+      count(now.path("system_cpu_usage")),
+      count(before.path("system_cpu_usage")),
+      count(now.path("cpu_usage").path("total_usage")),
+      count(before.path("cpu_usage").path("total_usage"))
+    };
+    long system = readings[0] - readings[1];
+    long used = readings[2] - readings[3];
+    if (Arrays.stream(readings).anyMatch(reading -> reading < 0) || system <= 0 || used < 0) {
       return Optional.empty();
     }
-    long system =
-        now.path("system_cpu_usage").asLong() - before.path("system_cpu_usage").asLong();
-    long used = now.path("cpu_usage").path("total_usage").asLong()
-        - before.path("cpu_usage").path("total_usage").asLong();
-    long cores = Math.max(1, now.path("online_cpus").asLong(1));
-    return system <= 0 || used < 0
-        ? Optional.empty()
-        : Optional.of(BigDecimal.valueOf(used)
-            .multiply(BigDecimal.valueOf(cores * 100))
-            .divide(BigDecimal.valueOf(system), 2, RoundingMode.HALF_UP));
+    long cores = Math.max(1, count(now.path("online_cpus")));
+    return Optional.of(BigDecimal.valueOf(used)
+        .multiply(BigDecimal.valueOf(cores * 100))
+        .divide(BigDecimal.valueOf(system), 2, RoundingMode.HALF_UP));
   }
 
   private static String id(JsonNode json, String field) throws EngineException {
@@ -119,10 +138,21 @@ final class SnapshotReader {
     return withSlash.startsWith("/") ? withSlash.substring(1) : withSlash;
   }
 
-  private static Map<String, String> labels(JsonNode json) {
+  /** The engine writes null for none; anything else but an object of texts is no set of labels. */
+  private static Map<String, String> labels(JsonNode json) throws EngineException {
     var labels = new HashMap<String, String>();
-    json.properties()
-        .forEach(label -> labels.put(label.getKey(), label.getValue().asText("")));
+    if (json.isNull() || json.isMissingNode()) {
+      return labels;
+    }
+    if (!json.isObject()) {
+      throw invalid("labels that are no object", json);
+    }
+    for (Map.Entry<String, JsonNode> label : json.properties()) {
+      if (!label.getValue().isTextual()) {
+        throw invalid("a label that is no text", json);
+      }
+      labels.put(label.getKey(), label.getValue().textValue());
+    }
     return labels;
   }
 

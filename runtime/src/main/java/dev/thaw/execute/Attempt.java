@@ -25,6 +25,15 @@ sealed interface Attempt {
     boolean declined() {
       return status == 429 || status == 501 || status == 503;
     }
+
+    /**
+     * Returns whether the engine said that the container was in no state for it. Whether that is
+     * true an inspection tells; that the engine then did nothing, these words do (moby,
+     * {@code daemon/unpause.go}: under status 500).
+     */
+    boolean tooLate() {
+      return message.contains("is not paused") || message.contains("is already paused");
+    }
   }
 
   /** Nothing was sent, or nothing that matters. */
@@ -50,7 +59,10 @@ sealed interface Attempt {
   /** Returns whether the engine may have done it without saying so. */
   default boolean inDoubt() {
     return this instanceof Lost
-        || this instanceof Refused refused && refused.status() >= 500 && !refused.declined();
+        || this instanceof Refused refused
+            && refused.status() >= 500
+            && !refused.declined()
+            && !refused.tooLate();
   }
 
   /** Returns whether the engine, if it answered, got a request at all. */

@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** Carries graphs out. A run holds all its mutable state here; an executor is used for one run. */
@@ -32,7 +31,6 @@ public final class Executor {
 
   private final RunContext run;
   private final AtomicInteger notRun = new AtomicInteger();
-  private final AtomicReference<EngineException> firstUnreadable = new AtomicReference<>();
 
   /**
    * @param workers bound the requests under way
@@ -156,7 +154,7 @@ public final class Executor {
     try {
       return new StepRun(run, step).run();
     } catch (EngineException unreadable) {
-      firstUnreadable.compareAndSet(null, unreadable);
+      run.unreadable(unreadable);
       return notRun(step, unreadable.getMessage());
     }
   }
@@ -183,9 +181,9 @@ public final class Executor {
     if (unrecorded != null) {
       throw unrecorded;
     }
-    EngineException unreadable = firstUnreadable.get();
-    if (unreadable != null && !run.tally.sent()) {
-      throw new NothingDone(ExitCode.UNREACHABLE, unreadable.getMessage(), unreadable);
+    Optional<EngineException> unreadable = run.unreadable();
+    if (unreadable.isPresent() && !run.tally.sent()) {
+      throw new NothingDone(ExitCode.UNREACHABLE, unreadable.get().getMessage(), unreadable.get());
     }
     return exitCode.or(run.tally.exitCode());
   }

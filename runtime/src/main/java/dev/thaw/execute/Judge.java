@@ -22,11 +22,6 @@ final class Judge {
     this.goal = goal;
   }
 
-  /** Returns whether an inspection after this try would tell anything. */
-  boolean wantsSight(Attempt attempt) {
-    return goal.observable() && attempt.left();
-  }
-
   /** Judges by the engine's word alone. */
   Conclusion conclude(History history) {
     Attempt last = history.last();
@@ -75,10 +70,11 @@ final class Judge {
     String said = last instanceof Attempt.Accepted || last instanceof Attempt.Unmodified
         ? "the engine says that it is done, but "
         : last.reason() + "; ";
+    boolean declined = last instanceof Attempt.Refused refused && refused.declined();
     return new Conclusion(
         history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
         said + "it is " + now.state().word(),
-        goal.repeatable() && operation.appliesTo(now.state()));
+        (goal.repeatable() || declined) && operation.appliesTo(now.state()));
   }
 
   private static Conclusion hidden(History history, String reason) {

@@ -37,11 +37,20 @@ final class Observer {
    */
   Sight after(Attempt attempt, Duration patience) {
     try {
-      Optional<Snapshot> now = attempt instanceof Attempt.Lost ? wait(patience) : settle(attempt);
+      Optional<Snapshot> now = look(attempt, patience);
       return now.<Sight>map(Sight.Seen::new).orElseGet(Sight.Gone::new);
     } catch (EngineException unreadable) {
       return new Sight.Hidden(unreadable.getMessage());
     }
+  }
+
+  private Optional<Snapshot> look(Attempt attempt, Duration patience) throws EngineException {
+    if (!goal.observable()) {
+      // For the record only: what a signal does to a process shows a moment later.
+      run.pause(SETTLING);
+      return look();
+    }
+    return attempt instanceof Attempt.Lost ? wait(patience) : settle(attempt);
   }
 
   private Optional<Snapshot> settle(Attempt attempt) throws EngineException {

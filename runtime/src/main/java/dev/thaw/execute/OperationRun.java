@@ -72,6 +72,7 @@ final class OperationRun {
           ? finish(Outcome.SKIPPED, "gone since it was listed")
           : judge(target.get(), selector);
     } catch (EngineException unreadable) {
+      run.unreadable(unreadable);
       return finish(Outcome.FAILED, "nothing was sent: " + unreadable.getMessage());
     }
   }
@@ -115,6 +116,11 @@ final class OperationRun {
     }
     RetryRules.Series series = null;
     while (true) {
+      if (overdue()) {
+        return finish(
+            history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
+            "its timeout passed before anything" + (history.left() ? " more" : "") + " was sent");
+      }
       history.add(send(request, before));
       Conclusion conclusion = conclude(before);
       if (!conclusion.again()) {
@@ -149,14 +155,19 @@ final class OperationRun {
 
   private Conclusion conclude(Snapshot before) {
     var judge = new Judge(action.operation(), goal);
-    if (!judge.wantsSight(history.last())) {
+    if (!history.last().left() || action.operation().effect() == Effect.OBSERVE) {
       return judge.conclude(history);
     }
     Sight sight = new Observer(run, operation.target(), goal, before).after(history.last(), left());
     stateAfter = sight instanceof Sight.Seen seen ? seen.now().state() : ContainerState.UNKNOWN;
-    return judge.conclude(history, before, sight);
+    return goal.observable() ? judge.conclude(history, before, sight) : judge.conclude(history);
   }
 
+  private boolean overdue() {
+    return run.clock.nanos() - started >= action.deadline().toNanos();
+  }
+
+  /** At least a millisecond: what has left is looked after even if its time is up. */
   private Duration left() {
     Duration spent = Duration.ofNanos(run.clock.nanos() - started);
     Duration left = action.deadline().minus(spent);

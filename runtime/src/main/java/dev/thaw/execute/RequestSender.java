@@ -103,8 +103,11 @@ final class RequestSender {
 
   private Attempt outcome(EngineCall call, long until) {
     try (Reply reply = engine.send(call, left(until))) {
-      JsonNode exitCode = reply.json().path("ExitCode");
-      return reply.ok() && exitCode.canConvertToInt()
+      JsonNode command = reply.json();
+      JsonNode exitCode = command.path("ExitCode");
+      return reply.ok()
+              && exitCode.canConvertToInt()
+              && !command.path("Running").booleanValue()
           ? new Attempt.Ran(exitCode.intValue())
           : new Attempt.Lost("the command ended, but the engine does not tell its exit code");
     } catch (EngineException failure) {

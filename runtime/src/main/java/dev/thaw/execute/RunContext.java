@@ -1,11 +1,14 @@
 package dev.thaw.execute;
 
 import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Inventory;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
 /** What all parts of one run share. */
@@ -22,6 +25,7 @@ final class RunContext {
   private static final Duration LIST_LAG = Duration.ofMillis(50);
   private static final Duration NAP = Duration.ofMillis(100);
 
+  private final AtomicReference<EngineException> firstUnreadable = new AtomicReference<>();
   private final RandomGenerator random;
   private boolean lags;
   private long listedRightFrom;
@@ -51,6 +55,16 @@ final class RunContext {
       retries = new RetryRules(random);
     }
     return retries;
+  }
+
+  /** Notes that the engine could not be asked. */
+  void unreadable(EngineException failure) {
+    firstUnreadable.compareAndSet(null, failure);
+  }
+
+  /** Returns the first failure to ask the engine, if there was one. */
+  Optional<EngineException> unreadable() {
+    return Optional.ofNullable(firstUnreadable.get());
   }
 
   /** Notes that the engine's list may tell an old state for a moment from now. */

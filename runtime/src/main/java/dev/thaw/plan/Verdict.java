@@ -50,8 +50,7 @@ public record Verdict(Decision decision, String reason) {
   /** Returns what the snapshot says of every fact in the predicate: {@code mem is 91.2%}. */
   public static String readings(Predicate predicate, Snapshot snapshot) {
     var readings = new LinkedHashSet<String>();
-    String unknown =
-        snapshot.assumed() ? "unknown, as an earlier operation changes it" : "unknown";
+    String unknown = snapshot.assumed() ? "unknown, as an earlier operation changes it" : "unknown";
     predicate.read(
         snapshot,
         (fact, value) ->

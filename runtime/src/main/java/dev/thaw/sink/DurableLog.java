@@ -130,7 +130,8 @@ final class DurableLog implements Closeable {
   }
 
   private static ByteBuffer joined(List<byte[]> batch) {
-    ByteBuffer bytes = ByteBuffer.allocate(batch.stream().mapToInt(line -> line.length).sum());
+    ByteBuffer bytes =
+        ByteBuffer.allocate(batch.stream().mapToInt(line -> line.length).sum());
     batch.forEach(bytes::put);
     return bytes.flip();
   }

@@ -1,46 +1,76 @@
 package dev.thaw.engine
 
+import dev.thaw.fact.ContainerState
 import dev.thaw.json.JsonTree
 import spock.lang.Specification
 
 class SnapshotReaderSpec extends Specification {
-  static final String ID = 'ab12' * 16
-
-  static listed(Map<String, Object> given) {
-    SnapshotReader.listed(JsonTree.read(Json.of([Id: ID, Names: ['/db'], Image: 'pg', State: 'running'] + given).bytes))
+  static json(String text) {
+    JsonTree.read(text.getBytes('UTF-8'))
   }
 
-  def "of the names #names the container's own is #name"() {
-    expect:
-    listed(Names: names).name() == name
+  def "a usage of #usage is unknown"() {
+    when:
+    def read = SnapshotReader.usage(json("""{"memory_stats": {"usage": $usage, "limit": 1000}}"""))
+
+    then:
+    read.memoryBytes().empty
+    read.memoryPercent().empty
 
     where:
-    names                       || name
-    ['/db']                     || 'db'
-    ['/web/db', '/db']          || 'db'
-    ['/db', '/web/db']          || 'db'
-    ['/web/db']                 || 'web/db'
-    []                          || ''
+    usage << ['null', '"lots"', 'true', '{}', '-5', '1.5', '99999999999999999999']
   }
 
-  def "a container whose identifier is #id is refused"() {
+  def "a page cache that is no number leaves the usage unknown"() {
+    expect:
+    SnapshotReader.usage(json('{"memory_stats": {"usage": 900, "limit": 1000, "stats": {"inactive_file": "899"}}}'))
+        .memoryBytes().empty
+  }
+
+  def "the page cache is taken off as docker stats does: #stats"() {
+    expect:
+    SnapshotReader.usage(json("""{"memory_stats": {"usage": 900, "limit": 1000, "stats": $stats}}"""))
+        .memoryBytes().asLong == bytes
+
+    where:
+    stats                                               || bytes
+    '{}'                                                || 900
+    '{"inactive_file": 100}'                            || 800
+    '{"total_inactive_file": 200, "inactive_file": 1}'  || 700
+    '{"inactive_file": 1000}'                           || 900
+  }
+
+  def "processor time of #used is unknown"() {
+    expect:
+    SnapshotReader.usage(json("""{
+        "cpu_stats": {"cpu_usage": {"total_usage": $used}, "system_cpu_usage": 2000, "online_cpus": 2},
+        "precpu_stats": {"cpu_usage": {"total_usage": 100}, "system_cpu_usage": 1000}}"""))
+        .processorPercent().empty
+
+    where:
+    used << ['null', '"x"', '{}', '50']
+  }
+
+  def "labels of #labels are refused, not taken for none"() {
     when:
-    listed(Id: id)
+    SnapshotReader.listed(json("""{"Id": "${'a' * 64}", "Names": ["/x"], "Image": "i", "State": "running",
+        "Labels": $labels}"""))
 
     then:
     def refusal = thrown(EngineException)
     refusal.fault() == EngineException.Fault.INVALID
-    refusal.message.startsWith("the engine's reply holds a container whose Id is no identifier: ")
 
     where:
-    id << ['', 'abc', '../../images/prune', 'AB12' * 16, ID + 'a', 'ab12' * 4 + '\n', null]
+    labels << ['[]', '"x"', '1', '{"a": 1}', '{"a": null}']
   }
 
-  def "an identifier of #digits digits is one"() {
-    expect:
-    listed(Id: 'a' * digits).id() == 'a' * digits
+  def "labels of null are none, and a state that nobody knows is unknown"() {
+    given:
+    def snapshot = SnapshotReader.listed(json("""{"Id": "${'a' * 64}", "Names": ["/x"], "Image": "i",
+        "State": "melting", "Labels": null}"""))
 
-    where:
-    digits << [12, 64]
+    expect:
+    snapshot.labels() == [:]
+    snapshot.state() == ContainerState.UNKNOWN
   }
 }

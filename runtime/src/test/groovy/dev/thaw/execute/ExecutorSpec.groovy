@@ -460,4 +460,70 @@ containers:
     complaints.size() == 1
     run.events.events.size() == 2
   }
+
+  def "nothing is sent when the time was up before"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.path().endsWith('/json') && call.path() != '/containers/json') {
+        run.time.advance(java.time.Duration.ofSeconds(3))
+      }
+      send()
+    }
+
+    expect:
+    run.run("pause where name == 'db' timeout 1.second") == FAILED
+    run.engine.changes() == []
+    run.events.of('db').reason() == 'its timeout passed before anything was sent'
+  }
+
+  def "an engine that goes away before anything was sent: nothing done"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.path().endsWith('/json') && call.path() != '/containers/json') {
+        throw new EngineException(EngineException.Fault.UNREACHABLE, 'nobody listens')
+      }
+      send()
+    }
+
+    when:
+    run.run("pause where label.app == 'web'")
+
+    then:
+    def nothing = thrown(Executor.NothingDone)
+    nothing.exitCode() == UNREACHABLE
+    run.engine.changes() == []
+  }
+
+  def "what the engine says it came too late for is not ours"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.mutates()) {
+        send()
+        return Reply.of(500, 'application/json', '{"message":"Container x is not paused"}'.bytes)
+      }
+      send()
+    }
+
+    expect:
+    run.run("unpause where name == 'cold'") == DONE
+    run.events.outcomes() == ['cold': 'unpause unchanged']
+  }
+
+  def "a busy engine is asked to restart again"() {
+    given:
+    def tries = 0
+    run.engine.between = { EngineCall call, Closure send ->
+      call.mutates() && tries++ == 0 ? Reply.of(503, 'text/plain', 'busy'.bytes) : send()
+    }
+
+    expect:
+    run.run("restart where name == 'db'") == DONE
+    run.engine.changes().size() == 2
+  }
+
+  def "after a signal the state is looked up for the record"() {
+    expect:
+    run.run("kill where name == 'db' signal 'TERM'") == DONE
+    run.events.of('db').after() == dev.thaw.fact.ContainerState.of(run.state('db'))
+  }
 }

@@ -5,4 +5,8 @@ import dev.thaw.engine.OnEngine
 /** Docker 20.10. */
 @OnEngine('bookworm')
 class BookwormVerbsSpec extends VerbsOnDocker {
+  @Override
+  boolean knowsStopSignal() {
+    false
+  }
 }

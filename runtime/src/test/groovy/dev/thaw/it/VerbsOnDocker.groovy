@@ -17,6 +17,11 @@ abstract class VerbsOnDocker extends OnDocker {
     ]
   }
 
+  /** Engines before API 1.42 ignore it, so Thaw refuses to ask them. */
+  boolean knowsStopSignal() {
+    true
+  }
+
   private List<List<String>> printed() {
     thaw.out.readLines().collect { Cli.json(it) }.findAll { it.event == 'output' }.collect { [it.stream, it.line] }
   }
@@ -142,9 +147,9 @@ abstract class VerbsOnDocker extends OnDocker {
     bring('slow', 'running')
 
     expect:
-    run("stop where ${named('slow')} signal 'KILL'", '--json') == 0
-    proxy.changes()[0].contains('signal=KILL')
-    state('slow') == 'exited'
+    run("stop where ${named('slow')} signal 'KILL'", '--json') == (knowsStopSignal() ? 0 : 1)
+    proxy.changes().collect { it.contains('signal=KILL') } == (knowsStopSignal() ? [true] : [])
+    state('slow') == (knowsStopSignal() ? 'exited' : 'running')
   }
 
   def "start, stop and start again: each is unchanged the second time"() {
