@@ -17,7 +17,8 @@ public final class GraphText {
     var lines = new ArrayList<String>();
     graph
         .parameters()
-        .forEach((name, value) -> lines.add("param " + name + " = " + value.source()));
+        .forEach(
+            (name, value) -> lines.add(Printable.text("param " + name + " = " + value.source())));
     for (Node node : graph.nodes()) {
       String after =
           node.after().isEmpty() ? "" : "  (after " + String.join(", ", node.after()) + ")";
@@ -66,10 +67,16 @@ public final class GraphText {
     return action.guarded() ? " when { " + action.guard().source() + " }" : "";
   }
 
-  /** Mermaid reads HTML entities in quoted labels; everything that could end one is written so. */
+  /**
+   * Mermaid reads entities in quoted labels: what could end one, begin one, make it Markdown or
+   * break its line is written so.
+   */
   private static String label(String text) {
     return Printable.text(text)
+        .replace("#", "#35;")
         .replace("&", "#amp;")
+        .replace("`", "#96;")
+        .replace("\\", "#92;")
         .replace("\"", "#quot;")
         .replace("<", "#lt;")
         .replace(">", "#gt;");
