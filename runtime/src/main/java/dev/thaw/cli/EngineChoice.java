@@ -12,6 +12,7 @@ import dev.thaw.engine.sim.SimEngine;
 import dev.thaw.engine.sim.World;
 import dev.thaw.engine.sim.WorldYaml;
 import dev.thaw.event.ExitCode;
+import dev.thaw.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,9 @@ final class EngineChoice {
         new EndpointOptions(option(Options.HOST), option(Options.CONTEXT), context.home());
     try {
       DockerEndpoint endpoint = DockerEndpoint.resolve(options, context.environment());
-      endpoint.warning().ifPresent(text -> context.err().println("thaw: warning: " + text));
+      endpoint
+          .warning()
+          .ifPresent(text -> context.err().println("thaw: warning: " + Printable.text(text)));
       return DockerEngine.open(endpoint);
     } catch (EngineException unsupported) {
       throw new CliFailure(ExitCode.INVALID, unsupported.getMessage());

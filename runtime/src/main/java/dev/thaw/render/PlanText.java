@@ -1,5 +1,6 @@
 package dev.thaw.render;
 
+import dev.thaw.engine.EngineInfo;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.operation.EngineCall;
@@ -32,9 +33,9 @@ public final class PlanText {
   }
 
   private void head(Plan plan) {
-    lines.add("Plan on " + plan.engine().address() + " (" + plan.engine().version() + ", "
-        + Printable.text(plan.engine().name())
-        + "). Nothing is changed by planning.");
+    EngineInfo engine = plan.engine();
+    lines.add(Printable.text("Plan on " + engine.address() + " (" + engine.version() + ", "
+        + engine.name() + "). Nothing is changed by planning."));
   }
 
   private void step(Plan.PlannedStep planned) {
@@ -105,7 +106,7 @@ public final class PlanText {
     return Printable.text(call.toString());
   }
 
-  static String chain(Node.Step step) {
+  private static String chain(Node.Step step) {
     return step.actions().stream()
         .map(Action::operation)
         .map(Object::toString)

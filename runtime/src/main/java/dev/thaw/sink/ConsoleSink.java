@@ -117,7 +117,11 @@ public final class ConsoleSink implements Sink {
     rows.stream()
         .sorted(java.util.Comparator.comparing(Snapshot::name))
         .forEach(row -> table.row(
-            safe(row.name()), row.state().word(), safe(row.image()), row.shortId(), labels(row)));
+            safe(row.name()),
+            row.state().word(),
+            safe(row.image()),
+            safe(row.shortId()),
+            labels(row)));
     table.lines().forEach(this::print);
   }
 
