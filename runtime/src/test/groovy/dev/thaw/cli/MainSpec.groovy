@@ -140,7 +140,7 @@ class MainSpec extends Specification {
     'nothing to plan'| ['plan', '-H', 'unix:///no.sock', '-e', 'ps where all']   || 9        | 'Nothing was done.'
     'no script'      | ['run', '/no/such.groovy']                                || 2        | 'there is no script'
     'a wrong script' | ['run', '-e', 'pasue where all']                          || 2        | '-e:1:1: UNKNOWN_VERB'
-    'no audit log'   | ['stop', '--where', 'all', '--engine', 'sim', '--audit', '/dev/full'] || 8 | 'What cannot be recorded is not done'
+    'no audit log'   | ['stop', '--where', 'all', '--engine', 'sim', '--audit', '/dev/full'] || 8        | 'What cannot be recorded is not sent'
   }
 
   def "every verb is a command, and its dry run changes nothing: #verb"() {
