@@ -30,10 +30,8 @@ final class Commands {
    * them where it takes all to answer: for help, or for a suggestion.
    */
   static CommandLine line(String... arguments) {
-    CommandSpec root = CommandSpec.create()
-        .name("thaw")
-        .mixinStandardHelpOptions(true)
-        .version("thaw " + Version.current());
+    CommandSpec root = CommandSpec.create().name("thaw");
+    Options.standard(root);
     Options.explain(
         root,
         "Runs container operations as code: plans them, carries them out, keeps an audit log.",
@@ -62,9 +60,8 @@ final class Commands {
   }
 
   private static void add(CommandSpec root, String name, Command command) {
-    CommandSpec spec =
-        CommandSpec.wrapWithoutInspection(command).name(name).mixinStandardHelpOptions(true);
-    spec.version("thaw " + Version.current());
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    Options.standard(spec);
     spec.usageMessage().abbreviateSynopsis(true);
     command.describe(spec);
     root.addSubcommand(name, new CommandLine(spec));

@@ -22,6 +22,26 @@ final class Options {
 
   private Options() {}
 
+  /**
+   * Help and version, for every command. Picocli's own mixin of the two is read off annotations,
+   * which takes longer than all the rest of the parsing.
+   */
+  static void standard(CommandSpec spec) {
+    spec.addOption(OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .arity("0")
+        .type(boolean.class)
+        .description("Show this help message and exit.")
+        .build());
+    spec.addOption(OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .arity("0")
+        .type(boolean.class)
+        .description("Print version information and exit.")
+        .build());
+    spec.versionProvider(() -> new String[] {"thaw " + Version.current()});
+  }
+
   /** Which engine. */
   static void engine(CommandSpec spec) {
     text(spec, "ADDRESS", "the engine's address: unix:///path, tcp://host:port", "-H", HOST);
