@@ -11,12 +11,13 @@ import dev.thaw.text.Printable;
 import dev.thaw.text.Style;
 import dev.thaw.text.TextTable;
 import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -186,8 +187,9 @@ public final class ConsoleSink implements Sink {
     return containers == 1 ? "1 container" : containers + " containers";
   }
 
+  /** A formatter would read the locale's numbers for it, at the end of every run. */
   private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.2f s", duration.toMillis() / 1000.0);
+    return BigDecimal.valueOf(duration.toMillis(), 3).setScale(2, RoundingMode.HALF_UP) + " s";
   }
 
   private static String safe(String text) {
