@@ -37,6 +37,6 @@ public record Action(
 
   /** Returns whether a guard was given. */
   public boolean guarded() {
-    return !guard.equals(ALWAYS);
+    return !(guard instanceof Predicate.Constant always && always.truth());
   }
 }

@@ -151,7 +151,7 @@ public sealed interface Predicate {
     @Override
     public Truth judge(Snapshot snapshot) {
       return fact.read(snapshot, ValueKind.FLAG)
-          .map(value -> Truth.of(value.equals(new Value.Flag(true))))
+          .map(value -> Truth.of(value instanceof Value.Flag flag && flag.flag()))
           .orElse(Truth.UNKNOWN);
     }
 
