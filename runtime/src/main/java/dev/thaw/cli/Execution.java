@@ -4,6 +4,7 @@ import dev.thaw.engine.Engine;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
+import dev.thaw.event.RunIdentity;
 import dev.thaw.event.Sink;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.execute.Executor;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.ParseResult;
 
 /** Runs a graph as a command does: on the chosen engine, with an audit log and a report. */
@@ -48,8 +50,8 @@ final class Execution {
       if (place.isEmpty()) {
         return run(engine, workers, graph, List.of());
       }
-      identity.begin();
-      try (AuditLog audit = AuditLog.open(place.get(), identity::identity)) {
+      CompletableFuture<RunIdentity> found = identity.begin();
+      try (AuditLog audit = AuditLog.open(place.get(), found::join)) {
         return run(engine, workers, graph, List.of(audit));
       }
     } catch (IOException unwritable) {

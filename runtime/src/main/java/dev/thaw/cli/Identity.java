@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds out who runs this process. The slow part, git, is asked while the run finds its targets.
+ * Finds out who runs this process, while the run finds its targets: git alone takes longer than
+ * that.
  */
 final class Identity {
   /** What the kernel gives as login user of processes that nobody logged in for, such as cron's. */
@@ -30,24 +31,18 @@ final class Identity {
 
   private final Script script;
   private final CliContext context;
-  private CompletableFuture<Optional<Revision>> revision =
-      CompletableFuture.completedFuture(Optional.empty());
 
   Identity(Script script, CliContext context) {
     this.script = script;
     this.context = context;
   }
 
-  /** Begins to ask. */
-  void begin() {
-    script
-        .path()
-        .ifPresent(path ->
-            revision = CompletableFuture.supplyAsync(() -> Revisions.of(path, script.bytes())));
+  /** Begins to find it out, and returns what will be all of it. */
+  CompletableFuture<RunIdentity> begin() {
+    return CompletableFuture.supplyAsync(() -> found(script.path().flatMap(path -> Revisions.of(path, script.bytes()))));
   }
 
-  /** Returns all that was found out. */
-  RunIdentity identity() {
+  private RunIdentity found(Optional<Revision> revision) {
     return new RunIdentity(
         runId(),
         System.getProperty("user.name"),
@@ -59,7 +54,7 @@ final class Identity {
         host(),
         script.name(),
         Digest.of(script.bytes()),
-        revision.join());
+        revision);
   }
 
   private static String runId() {
