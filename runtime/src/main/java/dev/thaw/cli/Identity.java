@@ -39,7 +39,8 @@ final class Identity {
 
   /** Begins to find it out, and returns what will be all of it. */
   CompletableFuture<RunIdentity> begin() {
-    return CompletableFuture.supplyAsync(() -> found(script.path().flatMap(path -> Revisions.of(path, script.bytes()))));
+    return CompletableFuture.supplyAsync(() ->
+        found(script.path().flatMap(path -> Revisions.of(path, script.bytes()))));
   }
 
   private RunIdentity found(Optional<Revision> revision) {
