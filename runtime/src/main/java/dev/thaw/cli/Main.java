@@ -1,5 +1,6 @@
 package dev.thaw.cli;
 
+import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.diagnostic.Suggestions;
 import dev.thaw.event.ExitCode;
 import dev.thaw.sink.JsonSink;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import picocli.CommandLine;
@@ -15,6 +17,9 @@ import picocli.CommandLine.ParseResult;
 
 /** The program {@code thaw}. */
 public final class Main {
+  /** What Java makes of bytes that are no text. */
+  private static final char UNREADABLE = '\ufffd';
+
   private Main() {}
 
   /**
@@ -35,13 +40,32 @@ public final class Main {
         Path.of(System.getProperty("user.home")),
         Boolean.getBoolean("thaw.terminal.out"),
         Boolean.getBoolean("thaw.terminal.err"));
-    System.exit(run(context, arguments));
+    int code = run(context, arguments);
+    System.exit(out.checkError() ? untold(code, err, arguments) : code);
+  }
+
+  /** A run's exit code tells what became of the containers; all else is for its output alone. */
+  private static int untold(int code, PrintStream err, String... arguments) {
+    err.println("thaw: standard output could not be written to its end.");
+    boolean ran = arguments.length > 0
+        && (arguments[0].equals("run") || OperationCatalog.find(arguments[0]).isPresent());
+    return code == ExitCode.DONE.number() && !ran ? ExitCode.FAILED.number() : code;
   }
 
   /** Runs a command and returns its exit code. */
   static int run(CliContext context, String... arguments) {
     // Else picocli's default factory looks for groovy.lang.Closure, which starts Groovy.
     System.setProperty("picocli.disable.closures", "true");
+    for (String argument : arguments) {
+      if (argument.indexOf(UNREADABLE) >= 0) {
+        context
+            .err()
+            .println("thaw: an argument is not text in this locale: "
+                + Printable.text(argument)
+                + ". Set LC_ALL=C.UTF-8.");
+        return ExitCode.INVALID.number();
+      }
+    }
     CommandLine line = Commands.line(arguments);
     line.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8));
@@ -68,6 +92,9 @@ public final class Main {
     }
     try {
       return command.run(innermost, context).number();
+    } catch (InvalidPathException invalid) {
+      context.err().println("thaw: not a path: " + Printable.text(invalid.getMessage()) + ".");
+      return ExitCode.INVALID.number();
     } catch (CliFailure failure) {
       failure.lines().forEach(text -> context.err().println("thaw: " + Printable.text(text)));
       if (innermost.hasMatchedOption(Options.JSON)) {
