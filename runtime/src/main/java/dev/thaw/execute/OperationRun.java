@@ -28,6 +28,8 @@ final class OperationRun {
   private final History history = new History();
   private final long started;
 
+  private Duration deadline;
+
   private ContainerState stateBefore = ContainerState.UNKNOWN;
   private ContainerState stateAfter = ContainerState.UNKNOWN;
 
@@ -37,6 +39,7 @@ final class OperationRun {
     this.action = operation.action();
     this.goal = action.operation().goal(action.arguments());
     this.started = run.clock.nanos();
+    this.deadline = action.deadline();
   }
 
   /**
@@ -91,6 +94,7 @@ final class OperationRun {
   }
 
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {
+    deadline = action.deadline(before.inspection());
     stateBefore = before.state();
     stateAfter = before.state();
     if (selector.judge(before) == Truth.FALSE) {
@@ -164,13 +168,13 @@ final class OperationRun {
   }
 
   private boolean overdue() {
-    return run.clock.nanos() - started >= action.deadline().toNanos();
+    return run.clock.nanos() - started >= deadline.toNanos();
   }
 
   /** At least a millisecond: what has left is looked after even if its time is up. */
   private Duration left() {
     Duration spent = Duration.ofNanos(run.clock.nanos() - started);
-    Duration left = action.deadline().minus(spent);
+    Duration left = deadline.minus(spent);
     return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
   }
 

@@ -74,25 +74,28 @@ final class RequestSender {
   }
 
   private Attempt command(Request.Command command, long until, Lines lines) {
-    String id;
+    Optional<Request.Command> made;
     try (Reply reply = engine.send(command.create(), left(until))) {
       if (!reply.ok()) {
         Attempt refused = refused(reply);
         return refused.inDoubt() ? new Attempt.NotSent(refused.reason(), true) : refused;
       }
-      id = reply.json().path("Id").asText("");
-      if (!id.matches("[0-9a-f]{1,64}")) {
-        return new Attempt.NotSent("the engine made a command without a proper Id", false);
-      }
+      made = command.identified(reply.json().path("Id").asText(""));
     } catch (EngineException failure) {
       // Made or not, a command that nobody started does nothing.
       return new Attempt.NotSent(failure.getMessage(), true);
     }
-    Attempt ran = stream(withId(command.run(), id), true, until, lines);
+    return made.map(identified -> run(identified, until, lines))
+        .orElseGet(() ->
+            new Attempt.NotSent("the engine made a command whose Id is no identifier", false));
+  }
+
+  private Attempt run(Request.Command command, long until, Lines lines) {
+    Attempt ran = stream(command.run(), true, until, lines);
     if (ran instanceof Attempt.Accepted) {
-      return outcome(withId(command.outcome(), id), until);
+      return outcome(command.outcome(), until);
     }
-    return ran.inDoubt() ? outcomeInDoubt(withId(command.outcome(), id), ran) : ran;
+    return ran.inDoubt() ? outcomeInDoubt(command.outcome(), ran) : ran;
   }
 
   /** The engine knows the exit code of a command that has ended, whatever became of the reply. */
@@ -121,11 +124,6 @@ final class RequestSender {
     for (Optional<OutputLine> line = reader.next(); line.isPresent(); line = reader.next()) {
       lines.line(line.get().stream() == OutputLine.Stream.STDERR, line.get().text());
     }
-  }
-
-  private static EngineCall withId(EngineCall call, String id) {
-    return new EngineCall(
-        call.method(), call.path().replace(Request.Command.ID, id), call.query(), call.body());
   }
 
   private static Attempt refused(Reply reply) throws EngineException {

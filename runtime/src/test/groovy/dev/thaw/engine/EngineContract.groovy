@@ -541,7 +541,8 @@ abstract class EngineContract extends Specification {
         def theirs = process.text.trim()
 
         then:
-        "${ours.memoryPercent().get()}%".toString() == theirs
+        // Two readings at two moments: the kernel charges a page more or less between them.
+        (ours.memoryPercent().get() - new BigDecimal(theirs - '%')).abs() < 1.0G
     }
 
     def "a command runs to its output and its exit code"() {

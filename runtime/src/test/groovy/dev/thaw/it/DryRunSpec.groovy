@@ -17,6 +17,7 @@ class DryRunSpec extends OnDocker {
     (OptionType.TEXT): ["'HUP'", 'HUP'],
     (OptionType.COMMAND): ["'touch /tmp/x'", null],
     (OptionType.TEXTS): ["['A=1']", 'A=1'],
+    (OptionType.VARIABLES): ["['A=1']", 'A=1'],
     (OptionType.COUNT): ['7', '7'],
     (OptionType.FLAG): ['true', ''],
     (OptionType.DURATION): ['3.seconds', '3s'],

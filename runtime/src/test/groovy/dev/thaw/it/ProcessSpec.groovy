@@ -36,7 +36,7 @@ class ProcessSpec extends Specification {
       [env: [TZ: 'America/St_Johns', LC_ALL: 'ar_EG', COLUMNS: '20'],
         jvm: ['-Duser.language=ar', '-Duser.country=EG', '-Duser.timezone=America/St_Johns', '-Dfile.encoding=ISO-8859-1', '-Dline.separator=\r\n']],
     ].withIndex().collect { how, index ->
-      ThawProcess.start(how, folder.resolve("p$index"), 'graph', '--format', 'json', '-p', 'tier=İı', script("at$index").toString())
+      ThawProcess.start(how, folder.resolve("p$index"), 'graph', '--format', 'json', '-p', 'tier=Ii', script("at$index").toString())
     }
 
     expect:
