@@ -256,7 +256,7 @@ public sealed interface Predicate {
     public Truth judge(Snapshot snapshot) {
       return fact.read(snapshot, ValueKind.TEXT)
           .map(value ->
-              Truth.of(value instanceof Value.Text text && regex.matches(text.text(), whole)))
+              value instanceof Value.Text text ? regex.matches(text.text(), whole) : Truth.FALSE)
           .orElse(Truth.UNKNOWN);
     }
 

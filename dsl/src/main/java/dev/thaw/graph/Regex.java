@@ -20,10 +20,61 @@ public final class Regex {
     return pattern.pattern();
   }
 
-  /** Returns whether it matches the whole text, or any part of it. */
-  boolean matches(String text, boolean whole) {
-    var matcher = pattern.matcher(text);
-    return whole ? matcher.matches() : matcher.find();
+  /**
+   * Judges whether it matches the whole text, or any part of it; unknown where that would take more
+   * than a million steps, or more stack than there is. A label's text is anybody's, and must
+   * neither hold a run up nor break it.
+   */
+  Truth matches(String text, boolean whole) {
+    var matcher = pattern.matcher(new Metered(text));
+    try {
+      return Truth.of(whole ? matcher.matches() : matcher.find());
+    } catch (TooMuch | StackOverflowError tooMuch) {
+      return Truth.UNKNOWN;
+    }
+  }
+
+  /** Counts what the matcher looks at, which does not depend on the machine as time does. */
+  private static final class Metered implements CharSequence {
+    private static final int MOST_STEPS = 1_000_000;
+
+    private final String text;
+    private int steps;
+
+    private Metered(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public char charAt(int index) {
+      if (++steps > MOST_STEPS) {
+        throw new TooMuch();
+      }
+      return text.charAt(index);
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private static final class TooMuch extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private TooMuch() {
+      super("too many steps", null, false, false);
+    }
   }
 
   @Override

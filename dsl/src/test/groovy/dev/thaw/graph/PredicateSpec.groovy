@@ -187,4 +187,20 @@ class PredicateSpec extends Specification {
     UNKNOWN | FALSE   || FALSE   | UNKNOWN
     FALSE   | FALSE   || FALSE   | FALSE
   }
+
+  def "a regular expression that takes too long, or too much stack, is unknown: #regex"() {
+    given:
+    def hostile = Snapshot.listed('a' * 64, 'x', 'i', [big: 'a' * length], ContainerState.RUNNING)
+    def predicate = new Predicate.Matches(fact('label', 'big'), regex, false)
+
+    expect:
+    predicate.judge(hostile) == UNKNOWN
+    new Predicate.Not(predicate).judge(hostile) == UNKNOWN
+
+    where:
+    regex              | length
+    '^(a+)+\\1b$'     | 100
+    '(.*a){30}b'       | 100
+    '^(a|b)+$'         | 200_000
+  }
 }

@@ -83,7 +83,10 @@ final class Compiling {
   }
 
   private static String key(List<String> parts, Map<String, String> parameters) {
-    var digest = new Digest().add(Version.current()).add(compilerStamp());
+    var digest = new Digest()
+        .add(Version.current())
+        .add(compilerStamp())
+        .add(Runtime.version().toString());
     parts.forEach(digest::add);
     new TreeMap<>(parameters).forEach((name, value) -> digest.add(name).add(value));
     return digest.hex();
