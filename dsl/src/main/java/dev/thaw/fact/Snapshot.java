@@ -1,6 +1,9 @@
 package dev.thaw.fact;
 
+import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One container at one moment, known to a certain depth.
@@ -29,10 +32,16 @@ public record Snapshot(
     Map<String, String> labels,
     ContainerState state,
     Inspection inspection,
-    Usage usage) {
+    Usage usage)
+    implements Reading {
 
   public Snapshot {
     labels = Map.copyOf(labels);
+  }
+
+  @Override
+  public Optional<Value> read(Fact fact, String key, ValueKind kind) {
+    return fact.read(this, key, kind);
   }
 
   /** Returns a snapshot as a list request gives it. */

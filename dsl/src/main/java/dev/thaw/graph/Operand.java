@@ -3,7 +3,7 @@ package dev.thaw.graph;
 import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
 import dev.thaw.fact.FactCost;
-import dev.thaw.fact.Snapshot;
+import dev.thaw.fact.Reading;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
@@ -18,7 +18,7 @@ public sealed interface Operand {
   Set<ValueKind> kinds();
 
   /** Returns its value as that kind; nothing where it is unknown. */
-  Optional<Value> read(Snapshot snapshot, ValueKind kind);
+  Optional<Value> read(Reading reading, ValueKind kind);
 
   /** Returns what must be asked of the engine to know it. */
   FactCost cost();
@@ -34,7 +34,7 @@ public sealed interface Operand {
     }
 
     @Override
-    public Optional<Value> read(Snapshot snapshot, ValueKind kind) {
+    public Optional<Value> read(Reading reading, ValueKind kind) {
       return Optional.of(value);
     }
 
@@ -76,8 +76,8 @@ public sealed interface Operand {
     }
 
     @Override
-    public Optional<Value> read(Snapshot snapshot, ValueKind kind) {
-      return fact.read(snapshot, key, kind);
+    public Optional<Value> read(Reading reading, ValueKind kind) {
+      return reading.read(fact, key, kind);
     }
 
     @Override

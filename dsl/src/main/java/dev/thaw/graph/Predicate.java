@@ -1,7 +1,7 @@
 package dev.thaw.graph;
 
 import dev.thaw.fact.FactCost;
-import dev.thaw.fact.Snapshot;
+import dev.thaw.fact.Reading;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  */
 public sealed interface Predicate {
 
-  /** Judges a snapshot; unknown where that depends on what the snapshot does not know. */
-  Truth judge(Snapshot snapshot);
+  /** Judges a container; unknown where that depends on what is not known of it. */
+  Truth judge(Reading reading);
 
   /** Returns the dearest reading that it may need. */
   FactCost cost();
@@ -45,18 +45,18 @@ public sealed interface Predicate {
   }
 
   /**
-   * Tells what the snapshot says of every fact that is asked for, in the order of the source.
+   * Tells what is known of every fact that is asked for, in the order of the source.
    *
    * @param reading gets the fact as the script writes it and its value, nothing where it is unknown
    */
-  default void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
-    parts().forEach(part -> part.read(snapshot, reading));
+  default void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
+    parts().forEach(part -> part.read(of, reading));
   }
 
   /** True or false of every container: {@code all} is the constant true. */
   record Constant(boolean truth) implements Predicate {
     @Override
-    public Truth judge(Snapshot snapshot) {
+    public Truth judge(Reading reading) {
       return Truth.of(truth);
     }
 
@@ -78,10 +78,10 @@ public sealed interface Predicate {
     }
 
     @Override
-    public Truth judge(Snapshot snapshot) {
+    public Truth judge(Reading reading) {
       Truth truth = Truth.TRUE;
       for (int index = 0; index < parts.size() && truth != Truth.FALSE; index++) {
-        truth = truth.and(parts.get(index).judge(snapshot));
+        truth = truth.and(parts.get(index).judge(reading));
       }
       return truth;
     }
@@ -104,10 +104,10 @@ public sealed interface Predicate {
     }
 
     @Override
-    public Truth judge(Snapshot snapshot) {
+    public Truth judge(Reading reading) {
       Truth truth = Truth.FALSE;
       for (int index = 0; index < parts.size() && truth != Truth.TRUE; index++) {
-        truth = truth.or(parts.get(index).judge(snapshot));
+        truth = truth.or(parts.get(index).judge(reading));
       }
       return truth;
     }
@@ -126,8 +126,8 @@ public sealed interface Predicate {
   /** The part does not hold; what is unknown stays unknown. */
   record Not(Predicate part) implements Predicate {
     @Override
-    public Truth judge(Snapshot snapshot) {
-      return part.judge(snapshot).negate();
+    public Truth judge(Reading reading) {
+      return part.judge(reading).negate();
     }
 
     @Override
@@ -149,15 +149,15 @@ public sealed interface Predicate {
   /** A fact that is itself true or false: {@code running}. */
   record Holds(Operand.FactRef fact) implements Predicate {
     @Override
-    public Truth judge(Snapshot snapshot) {
-      return fact.read(snapshot, ValueKind.FLAG)
+    public Truth judge(Reading reading) {
+      return fact.read(reading, ValueKind.FLAG)
           .map(value -> Truth.of(value instanceof Value.Flag flag && flag.flag()))
           .orElse(Truth.UNKNOWN);
     }
 
     @Override
-    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
-      reading.accept(fact.source(), fact.read(snapshot, ValueKind.FLAG));
+    public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
+      reading.accept(fact.source(), fact.read(of, ValueKind.FLAG));
     }
 
     @Override
@@ -174,21 +174,21 @@ public sealed interface Predicate {
   /** Two values of one kind are compared: {@code mem < 80%}. */
   record Compare(Operand left, Comparison comparison, Operand right) implements Predicate {
     @Override
-    public Truth judge(Snapshot snapshot) {
+    public Truth judge(Reading reading) {
       ValueKind kind = commonKind(left, right);
-      var leftValue = left.read(snapshot, kind);
-      var rightValue = right.read(snapshot, kind);
+      var leftValue = left.read(reading, kind);
+      var rightValue = right.read(reading, kind);
       return leftValue.isEmpty() || rightValue.isEmpty()
           ? Truth.UNKNOWN
           : Truth.of(comparison.holds(leftValue.get(), rightValue.get()));
     }
 
     @Override
-    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+    public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
       ValueKind kind = commonKind(left, right);
       for (Operand operand : List.of(left, right)) {
         if (operand instanceof Operand.FactRef fact) {
-          reading.accept(fact.source(), fact.read(snapshot, kind));
+          reading.accept(fact.source(), fact.read(of, kind));
         }
       }
     }
@@ -211,19 +211,19 @@ public sealed interface Predicate {
     }
 
     @Override
-    public Truth judge(Snapshot snapshot) {
+    public Truth judge(Reading reading) {
       Truth truth = Truth.FALSE;
       for (Value value : values) {
         Operand literal = new Operand.Literal(value);
-        truth = truth.or(new Compare(fact, Comparison.EQUAL, literal).judge(snapshot));
+        truth = truth.or(new Compare(fact, Comparison.EQUAL, literal).judge(reading));
       }
       return truth;
     }
 
     @Override
-    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
+    public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
       Operand sample = new Operand.Literal(values.isEmpty() ? Value.Absent.NULL : values.get(0));
-      reading.accept(fact.source(), fact.read(snapshot, commonKind(fact, sample)));
+      reading.accept(fact.source(), fact.read(of, commonKind(fact, sample)));
     }
 
     @Override
@@ -253,16 +253,16 @@ public sealed interface Predicate {
     }
 
     @Override
-    public Truth judge(Snapshot snapshot) {
-      return fact.read(snapshot, ValueKind.TEXT)
+    public Truth judge(Reading reading) {
+      return fact.read(reading, ValueKind.TEXT)
           .map(value ->
               value instanceof Value.Text text ? regex.matches(text.text(), whole) : Truth.FALSE)
           .orElse(Truth.UNKNOWN);
     }
 
     @Override
-    public void read(Snapshot snapshot, BiConsumer<String, Optional<Value>> reading) {
-      reading.accept(fact.source(), fact.read(snapshot, ValueKind.TEXT));
+    public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
+      reading.accept(fact.source(), fact.read(of, ValueKind.TEXT));
     }
 
     @Override
