@@ -10,6 +10,8 @@ import dev.thaw.catalog.Clause;
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Retry;
+import dev.thaw.graph.Until;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Option;
@@ -34,10 +36,21 @@ final class ActionReader {
   private final Map<String, Setting> seen = new HashMap<>();
   private final TreeMap<String, Value> arguments = new TreeMap<>();
   private final List<Predicate> guards = new ArrayList<>();
+  private final Defaults defaults;
   private Optional<Duration> timeout = Optional.empty();
+  private Optional<Predicate> until = Optional.empty();
+  private Optional<Duration> within = Optional.empty();
+  private Optional<Integer> retry = Optional.empty();
+  private Optional<Retry.Backoff> backoff = Optional.empty();
   private SourceSpan end;
 
-  ActionReader(OperationSpec operation, Call verb, SettingReader values, Problems problems) {
+  ActionReader(
+      OperationSpec operation,
+      Call verb,
+      SettingReader values,
+      Defaults defaults,
+      Problems problems) {
+    this.defaults = defaults;
     this.operation = operation;
     this.verb = verb;
     this.values = values;
@@ -123,7 +136,11 @@ final class ActionReader {
     switch (clause) {
       case WHEN -> values.predicate(setting).ifPresent(guards::add);
       case UNLESS -> values.predicate(setting).map(Logic::not).ifPresent(guards::add);
+      case UNTIL -> until = values.predicate(setting);
+      case WITHIN -> within = values.duration(setting);
       case TIMEOUT -> timeout = values.duration(setting);
+      case RETRY -> retry = values.count(setting);
+      case BACKOFF -> backoff = values.backoff(setting);
       default -> throw new IllegalArgumentException("a step's clause: " + clause.word());
     }
   }
@@ -163,6 +180,7 @@ final class ActionReader {
       }
     }
     splitCommands();
+    checkUntil();
     if (!problems.none()) {
       return Optional.empty();
     }
@@ -171,8 +189,43 @@ final class ActionReader {
         operation,
         given,
         guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
-        timeout.orElseGet(() -> operation.deadline(given)),
+        timeout
+            .or(() -> defaults.duration(Clause.TIMEOUT))
+            .orElseGet(() -> operation.deadline(given)),
+        retry(),
+        until.map(condition -> new Until(condition, within().orElseThrow())),
         Places.between(problems.places().of(verb.at()), end)));
+  }
+
+  private Optional<Duration> within() {
+    return within.or(() -> defaults.duration(Clause.WITHIN));
+  }
+
+  private Optional<Retry> retry() {
+    Optional<Integer> times = retry.or(() -> defaults.count(Clause.RETRY));
+    Optional<Retry.Backoff> waits =
+        backoff.or(() -> defaults.value(Clause.BACKOFF).map(SettingReader::backoff));
+    return times.isEmpty() && waits.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Retry(times.orElse(Retry.USUAL), waits));
+  }
+
+  private void checkUntil() {
+    Setting waits = seen.get(Clause.UNTIL.word());
+    Setting limit = seen.get(Clause.WITHIN.word());
+    if (waits != null && limit == null && within().isEmpty()) {
+      problems.report(
+          MISSING,
+          waits.at(),
+          "until does not say for how long to wait.",
+          "Write behind it within 2.minutes.");
+    } else if (waits == null && limit != null) {
+      problems.report(
+          MISPLACED,
+          limit.at(),
+          "within says how long until may wait, but there is no until.",
+          "Write until { … } before it, or timeout for the operation itself.");
+    }
   }
 
   private void splitCommands() {

@@ -40,6 +40,9 @@ final class Commands {
   private final List<Token> out = new ArrayList<>();
   private int at;
 
+  /** Within defaults a clause begins a line of its own. */
+  private boolean settings;
+
   private Commands(List<Token> in, Problems problems) {
     this.in = in;
     this.problems = problems;
@@ -86,6 +89,8 @@ final class Commands {
       body();
     } else if (Tokens.is(token, LBRACE)) {
       braces();
+    } else if (Tokens.isWord(token) && Vocabulary.hasBlock(token.getText()) && bodyBrace() > 0) {
+      keyword();
     } else if (opensBlock()) {
       copyTo(Ends.blockBrace(in, at));
       braces();
@@ -111,6 +116,53 @@ final class Commands {
     }
     if (at < in.size() && !Tokens.closes(in.get(at))) {
       statement();
+    }
+  }
+
+  /** Returns the brace of the block behind the word and its arguments, or -1 if there is none. */
+  private int bodyBrace() {
+    int index = at + 1;
+    while (index < in.size() && !Tokens.ends(in.get(index))) {
+      if (Tokens.is(in.get(index), LBRACE)) {
+        return index;
+      }
+      index = Ends.group(in, index);
+    }
+    return -1;
+  }
+
+  private void keyword() {
+    Token word = in.get(at);
+    int brace = bodyBrace();
+    take();
+    if (at == brace) {
+      empty();
+    } else {
+      arguments(brace);
+    }
+    boolean before = settings;
+    settings = Vocabulary.hasSettings(word.getText());
+    braces();
+    settings = before;
+    goOnWithBlocks();
+    while (at < in.size() && Tokens.isWord(in.get(at)) && !Tokens.ends(in.get(at))) {
+      clause();
+    }
+  }
+
+  /** A block that goes on with this one may stand on the next line. */
+  private void goOnWithBlocks() {
+    int next = Lines.afterLineEnds(in, at);
+    while (next + 1 < in.size()
+        && Tokens.isWord(in.get(next))
+        && Vocabulary.continuesBlock(in.get(next).getText())
+        && Tokens.is(in.get(next + 1), LBRACE)) {
+      at = next;
+      out.add(Tokens.before(in.get(at), DOT));
+      take();
+      empty();
+      braces();
+      next = Lines.afterLineEnds(in, at);
     }
   }
 
@@ -144,7 +196,8 @@ final class Commands {
 
   private void skipJoinedLines() {
     int next = Lines.afterLineEnds(in, at);
-    if (at < in.size()
+    if (!settings
+        && at < in.size()
         && Tokens.is(in.get(at), NL)
         && next < in.size()
         && !Tokens.is(in.get(next), ELSE)

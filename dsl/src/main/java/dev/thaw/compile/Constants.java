@@ -188,19 +188,19 @@ final class Constants {
   }
 
   private Optional<Value> interpolated(GStringExpression node) {
-    var text = new StringBuilder();
+    var text = new TextPieces();
     List<ConstantExpression> strings = node.getStrings();
     for (int index = 0; index < strings.size(); index++) {
-      text.append(strings.get(index).getValue());
+      text.add(strings.get(index).getValue().toString());
       if (index < node.getValues().size()) {
         Optional<Value> value = evaluate(node.getValues().get(index));
         if (value.isEmpty()) {
           return Optional.empty();
         }
-        text.append(value.get().display());
+        text.add(value.get());
       }
     }
-    return Optional.of(new Value.Text(text.toString()));
+    return Optional.of(text.value());
   }
 
   private Optional<Value> listing(ListExpression node) {

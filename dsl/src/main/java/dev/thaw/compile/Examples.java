@@ -1,6 +1,7 @@
 package dev.thaw.compile;
 
 import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.operation.OptionType;
 import java.util.Optional;
@@ -14,10 +15,19 @@ final class Examples {
     return word + " " + Clause.named(word).map(Examples::value).orElseGet(() -> option(word));
   }
 
+  /** Returns how a block of that word is written. */
+  static String ofBlock(String word) {
+    return Keyword.named(word)
+        .map(Keyword::example)
+        .filter(example -> !example.isEmpty())
+        .orElse(word + " { … }");
+  }
+
   private static String value(Clause clause) {
     return switch (clause.shape()) {
       case PREDICATE -> "name == 'db'";
       case OPERATION -> "unpause";
+      case FACT -> "mem";
       case OPTION -> value(clause.type().orElseThrow());
     };
   }
@@ -31,6 +41,8 @@ final class Examples {
   }
 
   private static String value(OptionType type) {
-    return Kinds.example(type.kinds().stream().sorted().findFirst().orElseThrow());
+    return type == OptionType.DURATIONS
+        ? "500.ms..10.seconds"
+        : Kinds.example(type.kinds().stream().sorted().findFirst().orElseThrow());
   }
 }

@@ -2,68 +2,160 @@ package dev.thaw.compile;
 
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.graph.Node;
-import dev.thaw.graph.OperationGraph;
-import dev.thaw.value.Value;
-import java.util.ArrayDeque;
+import dev.thaw.graph.Pace.Rollout;
+import dev.thaw.graph.Start;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Strings steps together: one after the other, or side by side until a join. */
+/**
+ * Strings nodes together: one after the other, side by side until a join, or after what a name
+ * stands for.
+ */
 final class GraphBuilder {
   private final List<Node> nodes = new ArrayList<>();
-  private final Deque<Fork> forks = new ArrayDeque<>();
-  private List<String> last = List.of();
+  private final Map<String, List<String>> named = new LinkedHashMap<>();
+  private Position position = new Position(List.of(), Start.SUCCESS);
+  private Optional<Rollout> rollout = Optional.empty();
   private int steps;
   private int joins;
+  private int notes;
 
-  /** The branches of an open {@code parallel}, and what they all come after. */
-  private record Fork(List<String> after, List<String> ends) {}
+  /**
+   * What the next node comes after.
+   *
+   * @param after identifiers of nodes, and names of steps as {@link StepNames} marks them
+   * @param start what it makes of how those have ended
+   */
+  record Position(List<String> after, Start start) {}
 
   void step(StepReader.Draft draft, SourceSpan span) {
+    if (draft.after().isPresent()) {
+      position = new Position(StepNames.marked(draft.after().get()), Start.SUCCESS);
+    }
     String id = "s" + ++steps;
     nodes.add(new Node.Step(
-        id, before(), draft.where(), draft.min(), draft.max(), draft.actions(), span));
+        id,
+        draft.name(),
+        position.after(),
+        position.start(),
+        draft.selector(),
+        draft.pace(rollout),
+        draft.continueOnError(),
+        draft.actions(),
+        span));
+    follow(id);
+    if (!draft.name().isEmpty()) {
+      named.put(draft.name(), position.after());
+    }
+  }
+
+  void note(String text, SourceSpan span) {
+    String id = "n" + ++notes;
+    nodes.add(new Node.Note(id, position.after(), position.start(), text, span));
     follow(id);
   }
 
-  /** Begins a {@code parallel}: until its end every step is a branch. */
-  void fork() {
-    forks.push(new Fork(before(), new ArrayList<>()));
+  /** Parts that run side by side; what follows comes after all of them. */
+  final class Branches {
+    private final Position origin = position;
+    private final List<String> ends = new ArrayList<>();
+
+    /** Adds what the part adds as a branch. */
+    void add(Runnable part) {
+      position = origin;
+      part.run();
+      if (!position.equals(origin)) {
+        ends.addAll(position.after());
+      }
+    }
+
+    /** Several branches meet in a join, so that edges stay few; a single one just goes on. */
+    void join(SourceSpan span) {
+      position = origin;
+      if (ends.size() > 1) {
+        GraphBuilder.this.join(ends, Node.Join.Rule.ALL, span);
+      } else if (!ends.isEmpty()) {
+        position = new Position(ends, Start.SUCCESS);
+      }
+    }
+  }
+
+  /** Lets one part take over where another has failed, and a last one end them both. */
+  void attempt(
+      Runnable main, Optional<Runnable> recover, Optional<Runnable> ensure, SourceSpan at) {
+    main.run();
+    recover.ifPresent(part -> {
+      List<String> tried = position.after();
+      position = new Position(tried, Start.FAILURE);
+      part.run();
+      join(both(tried, position.after()), Node.Join.Rule.ANY, at);
+    });
+    ensure.ifPresent(part -> {
+      List<String> tried = position.after();
+      position = new Position(tried, Start.ALWAYS);
+      part.run();
+      join(both(tried, position.after()), Node.Join.Rule.ALL, at);
+    });
+  }
+
+  /** Lets the steps of a part take their targets in batches. */
+  void rolling(Rollout batches, Runnable part) {
+    Optional<Rollout> before = rollout;
+    rollout = Optional.of(batches);
+    part.run();
+    rollout = before;
+  }
+
+  /** Returns whether it is within a part that takes targets in batches. */
+  boolean isRolling() {
+    return rollout.isPresent();
   }
 
   /**
-   * Ends it: several branches meet in a join, so that edges stay few; a single one just goes on.
+   * Gives a part a name.
+   *
+   * @param after the names that it comes after; nothing if it just follows
    */
-  void join(SourceSpan span) {
-    Fork fork = forks.pop();
-    if (fork.ends().size() > 1) {
-      String id = "j" + ++joins;
-      nodes.add(new Node.Join(id, fork.ends(), span));
-      follow(id);
-    } else {
-      fork.ends().forEach(this::follow);
-    }
+  void named(String name, Optional<List<String>> after, Runnable part) {
+    after.ifPresent(names -> position = new Position(StepNames.marked(names), Start.SUCCESS));
+    part.run();
+    named.put(name, position.after());
+  }
+
+  boolean isNamed(String name) {
+    return named.containsKey(name);
+  }
+
+  /** Returns how many nodes there are, to see whether a part has added any. */
+  int size() {
+    return nodes.size();
   }
 
   boolean full() {
     return nodes.size() >= Limits.NODES;
   }
 
-  OperationGraph graph(SortedMap<String, Value> parameters) {
-    return new OperationGraph(parameters, nodes);
+  /** Returns the nodes, each behind those that it comes after; reports names that lead nowhere. */
+  List<Node> nodes(Problems problems) {
+    return new StepNames(named, problems).resolve(nodes);
   }
 
-  private List<String> before() {
-    return forks.isEmpty() ? last : forks.peek().after();
+  private void join(List<String> ends, Node.Join.Rule rule, SourceSpan span) {
+    String id = "j" + ++joins;
+    nodes.add(new Node.Join(id, ends, Start.SUCCESS, rule, span));
+    follow(id);
   }
 
   private void follow(String id) {
-    if (forks.isEmpty()) {
-      last = List.of(id);
-    } else {
-      forks.peek().ends().add(id);
-    }
+    position = new Position(List.of(id), Start.SUCCESS);
+  }
+
+  private static List<String> both(List<String> first, List<String> second) {
+    var all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 }

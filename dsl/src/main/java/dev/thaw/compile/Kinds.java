@@ -46,6 +46,7 @@ final class Kinds {
       case BYTES -> "512.MB";
       case TIME -> "30.seconds";
       case LIST -> "['a', 'b']";
+      case SECRET -> "\"${password}\"";
       case ABSENT -> "null";
     };
   }

@@ -13,6 +13,7 @@ final class Limits {
   static final int TEXT = 1 << 16;
   static final int DIGITS = 40;
   static final int REGEX = 1_000;
+  static final int PATH = 500;
 
   /** As {@link dev.thaw.value.Unit} has it: some 290 years. */
   private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 1_000_000);

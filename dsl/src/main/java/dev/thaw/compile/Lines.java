@@ -1,6 +1,7 @@
 package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
 
 import groovyjarjarantlr4.v4.runtime.Token;
@@ -74,6 +75,9 @@ final class Lines {
     Token first = tokens.get(index);
     if (Tokens.is(first, ELSE)) {
       return true;
+    }
+    if (Tokens.isWord(first) && Vocabulary.continuesBlock(first.getText())) {
+      return index + 1 < tokens.size() && Tokens.is(tokens.get(index + 1), LBRACE);
     }
     return Tokens.isWord(first)
         && Vocabulary.isClause(first.getText())

@@ -6,6 +6,8 @@ import dev.thaw.value.Unit;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,21 +30,22 @@ public final class LiteralText {
       case COMMAND -> command(OptionValues.accept(type, new Value.Text(text)));
       case FLAG -> parse(text, ValueKind.FLAG);
       case COUNT -> checked(type, parse(text, ValueKind.NUMBER));
-      case DURATION -> checked(type, parse(text, ValueKind.TIME));
+      case DURATION, DURATIONS -> checked(type, parse(text, ValueKind.TIME));
     };
   }
 
   /**
    * Reads a value of that kind.
    *
-   * @throws IllegalArgumentException if no text can be of that kind: a list, null
+   * @throws IllegalArgumentException if no text can be of that kind: a secret, null
    */
   public static OptionValue parse(String text, ValueKind kind) {
     return switch (kind) {
       case TEXT -> OptionValue.of(new Value.Text(text));
       case FLAG -> flag(text);
       case NUMBER, PERCENT, BYTES, TIME -> amount(text, kind);
-      case LIST, ABSENT -> throw new IllegalArgumentException("no text is " + kind.phrase());
+      case LIST -> list(text);
+      case SECRET, ABSENT -> throw new IllegalArgumentException("no text is " + kind.phrase());
     };
   }
 
@@ -52,6 +55,16 @@ public final class LiteralText {
 
   private static OptionValue checked(OptionType type, OptionValue parsed) {
     return parsed.value().map(value -> OptionValues.accept(type, value)).orElse(parsed);
+  }
+
+  /** Texts between commas; none where there is no text. */
+  private static OptionValue list(String text) {
+    return OptionValue.of(new Value.Listing(
+        text.isBlank()
+            ? List.of()
+            : Arrays.stream(text.split(",", -1))
+                .<Value>map(item -> new Value.Text(item.strip()))
+                .toList()));
   }
 
   private static OptionValue flag(String text) {

@@ -25,6 +25,7 @@ final class OptionValues {
       case TEXT, FLAG -> OptionValue.of(value);
       case COUNT -> count((Value.Number) value);
       case DURATION -> duration((Value.Time) value);
+      case DURATIONS -> durations(value);
       case TEXTS -> texts(value);
       case VARIABLES -> variables(value);
       case COMMAND -> command(value);
@@ -49,6 +50,28 @@ final class OptionValues {
             "Write a duration of at least 1.ms.");
   }
 
+  /** A single one is the shortest and the longest. */
+  private static OptionValue durations(Value value) {
+    List<Value> ends = value instanceof Value.Listing both ? both.items() : List.of(value, value);
+    if (ends.size() != 2
+        || !(ends.get(0) instanceof Value.Time first)
+        || !(ends.get(1) instanceof Value.Time last)) {
+      return OptionValue.wrongType(
+          Kinds.shown(value) + " is no range of durations.", "Write one, as 500.ms..10.seconds.");
+    }
+    for (Value.Time end : List.of(first, last)) {
+      OptionValue checked = duration(end);
+      if (checked.value().isEmpty()) {
+        return checked;
+      }
+    }
+    return first.time().compareTo(last.time()) <= 0
+        ? OptionValue.of(new Value.Listing(List.of(first, last)))
+        : OptionValue.outOfRange(
+            first.source() + " is longer than " + last.source() + ".",
+            "Write the shorter one first.");
+  }
+
   private static OptionValue texts(Value value) {
     List<Value> items = value instanceof Value.Listing listing ? listing.items() : List.of(value);
     for (Value item : items) {
@@ -61,17 +84,19 @@ final class OptionValues {
   }
 
   private static OptionValue variables(Value value) {
-    OptionValue texts = texts(value);
+    List<Value> items = value instanceof Value.Listing listing ? listing.items() : List.of(value);
+    OptionValue texts = texts(new Value.Listing(
+        items.stream().filter(item -> !(item instanceof Value.Secret)).toList()));
     if (texts.value().isEmpty()) {
       return texts;
     }
-    for (Value item : ((Value.Listing) texts.value().get()).items()) {
+    for (Value item : items) {
       if (item.display().indexOf('=') < 1) {
         return OptionValue.outOfRange(
             Kinds.shown(item) + " names no variable and its value.", "Write 'KEY=value'.");
       }
     }
-    return texts;
+    return OptionValue.of(new Value.Listing(items));
   }
 
   /** A text stays one, for it is split into words only if no shell is asked for. */

@@ -1,141 +1,144 @@
 package dev.thaw.compile;
 
-import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
-import static dev.thaw.diagnostic.DiagnosticCode.MISSING_VALUE;
 import static dev.thaw.diagnostic.DiagnosticCode.PARAMETER;
-import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_OPTION;
-import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
+import static dev.thaw.diagnostic.DiagnosticCode.UNUSED;
 
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.expr.Expression;
 
-/** The parameters that a script declares, with the values that they were given. */
+/** The parameters that a file declares, with the values that they were given. */
 final class Parameters {
-  private static final Set<ValueKind> TYPES =
-      EnumSet.complementOf(EnumSet.of(ValueKind.LIST, ValueKind.ABSENT));
-
-  private final Map<String, String> given;
-  private final Names names;
-  private final Constants constants;
+  private final Given given;
+  private final Scope scope;
   private final Problems problems;
   private final SortedMap<String, Value> values = new TreeMap<>();
-  private final Set<String> declared = new TreeSet<>();
+  private final SortedSet<String> secrets = new TreeSet<>();
+  private final Map<String, Expression> declared = new LinkedHashMap<>();
 
-  Parameters(Map<String, String> given, Scope scope, Problems problems) {
+  Parameters(Given given, Scope scope, Problems problems) {
     this.given = given;
-    this.names = new Names(scope, problems);
-    this.constants = new Constants(scope, problems);
+    this.scope = scope;
     this.problems = problems;
   }
 
-  /** Reads {@code param 'name'} or {@code param 'name', default}. */
+  /** Reads {@code param 'name'}, its default and what else is said of it. */
   void declare(Call call) {
-    call.named()
-        .forEach(entry -> problems.report(
-            UNKNOWN_OPTION,
-            entry,
-            "param has no option " + entry.getKeyExpression().getText() + ".",
-            "Write param 'name', or param 'name', default."));
-    if (call.values().isEmpty() || call.values().size() > 2) {
-      problems.report(
-          MISSING_VALUE,
-          call.at(),
-          "param takes a name and at most one default.",
-          "Write param 'name', or param 'name', default.");
-      return;
-    }
-    Expression place = call.values().get(0);
-    Optional<String> name = constants.evaluate(place).flatMap(value -> name(value, place));
-    Optional<Value> fallback =
-        call.values().size() == 2 ? fallback(call.values().get(1)) : Optional.empty();
-    boolean brokenDefault = call.values().size() == 2 && fallback.isEmpty();
-    name.ifPresent(found -> {
-      Optional<Value> value = brokenDefault ? Optional.empty() : value(found, fallback, place);
-      declared.add(found);
-      names.define(found, value, place);
-      value.ifPresent(known -> values.putIfAbsent(found, known));
-    });
+    new ParameterReader(scope, problems).read(call).ifPresent(this::declare);
   }
 
-  private Optional<String> name(Value value, Expression place) {
-    if (value instanceof Value.Text text && Names.possible(text.text())) {
-      return Optional.of(text.text());
+  private void declare(ParameterReader.Declaration declaration) {
+    String name = declaration.name();
+    declared.put(name, declaration.place());
+    Optional<Value> value = declaration.secret() ? secret(declaration) : value(declaration);
+    new Names(scope, problems).define(name, value, declaration.place());
+    if (!declaration.secret()) {
+      value.ifPresent(known -> values.putIfAbsent(name, known));
     }
-    problems.report(
-        WRONG_TYPE,
-        place,
-        Kinds.shown(value) + " cannot be a parameter's name.",
-        "Write letters, digits and underscores in quotes, as 'tier'.");
-    return Optional.empty();
   }
 
-  private Optional<Value> fallback(Expression node) {
-    Optional<Value> value = constants.evaluate(node);
-    if (value.isPresent() && !TYPES.contains(value.get().kind())) {
+  private Optional<Value> secret(ParameterReader.Declaration declaration) {
+    String name = declaration.name();
+    if (given instanceof Given.Values passed && passed.names().contains(name)) {
+      return accepted(declaration, passed.find(name, ValueKind.SECRET).orElseThrow());
+    }
+    if (given.names().contains(name)) {
       problems.report(
-          WRONG_TYPE,
-          node,
-          "A parameter cannot be " + value.get().kind().phrase() + ".",
-          "Write " + Kinds.examples(TYPES) + ".");
+          PARAMETER,
+          declaration.place(),
+          "The parameter " + name + " is a secret, and other users see what a command line says.",
+          "Give it with --secret " + name + "=env:VARIABLE or --secret " + name + "=file:PATH.");
       return Optional.empty();
     }
-    return value;
+    secrets.add(name);
+    return Optional.of(new Value.Secret(List.of(new Value.Secret.Piece(name, true))));
   }
 
-  private Optional<Value> value(String name, Optional<Value> fallback, Expression place) {
-    String text = given.get(name);
-    if (text == null) {
-      if (fallback.isEmpty()) {
-        problems.report(
-            PARAMETER,
-            place,
-            "The parameter " + name + " has no value.",
-            "Give it with -p " + name + "=VALUE, or write a default: param '" + name
-                + "', 'value'.");
-      }
-      return fallback;
+  private Optional<Value> value(ParameterReader.Declaration declaration) {
+    Optional<OptionValue> found = given.find(declaration.name(), declaration.kind());
+    if (found.isPresent()) {
+      return accepted(declaration, found.get());
     }
-    ValueKind kind = fallback.map(Value::kind).orElse(ValueKind.TEXT);
-    OptionValue parsed = LiteralText.parse(text, kind);
-    if (parsed.value().isEmpty()) {
+    if (declaration.fallback().isEmpty() && !declaration.broken()) {
       problems.report(
-          PARAMETER, place, "For the parameter " + name + ", " + parsed.problem(), parsed.cure());
+          PARAMETER,
+          declaration.place(),
+          "The parameter " + declaration.name() + " has no value.",
+          "Give it with " + given.how(declaration.name()) + ", or write a default: param '"
+              + declaration.name() + "', 'value'.");
     }
-    return parsed.value();
+    return declaration.fallback();
   }
 
-  /** Reports what was given to parameters that the script does not have. */
+  private Optional<Value> accepted(ParameterReader.Declaration declaration, OptionValue found) {
+    if (found.value().isEmpty() && found.problem().isEmpty()) {
+      return Optional.empty();
+    }
+    String name = declaration.name();
+    if (found.value().isEmpty()) {
+      problems.report(
+          PARAMETER,
+          declaration.place(),
+          "For the parameter " + name + ", " + found.problem(),
+          found.cure());
+      return Optional.empty();
+    }
+    Value value = found.value().get();
+    if (!declaration.oneOf().isEmpty() && !declaration.oneOf().contains(value)) {
+      problems.report(
+          PARAMETER,
+          declaration.place(),
+          "The parameter " + name + " cannot be " + Kinds.shown(value) + ".",
+          "Give it one of: "
+              + declaration.oneOf().stream().map(Value::display).collect(Collectors.joining(", "))
+              + ".");
+      return Optional.empty();
+    }
+    return Optional.of(value);
+  }
+
+  /** Reports what was given to parameters that the file does not have. */
   void reportUnknown() {
-    for (String name : new TreeSet<>(given.keySet())) {
-      if (!declared.contains(name)) {
+    for (String name : new TreeSet<>(given.names())) {
+      if (!declared.containsKey(name)) {
         problems.report(
             PARAMETER,
-            ScriptSource.beginning(),
+            problems.places().beginning(),
             "The script has no parameter " + name + ".",
-            Problems.nearest(name, declared, "Leave it out, or declare it: param '" + name + "'."));
+            Problems.nearest(
+                name, declared.keySet(), "Leave it out, or declare it: param '" + name + "'."));
       }
     }
   }
 
-  /** Reports a parameter inside of a block: what a script takes must stand where all see it. */
-  void reportMisplaced(Call call) {
-    problems.report(
-        MISPLACED,
-        call.at(),
-        "param stands inside of a block.",
-        "Write it at the script's beginning.");
+  /** Warns of what changes nothing, whatever it is given. */
+  void reportUnused() {
+    declared.forEach((name, place) -> {
+      if (!scope.isUsed(name)) {
+        problems.warn(
+            UNUSED,
+            problems.places().of(place),
+            "Nothing uses the parameter " + name + ".",
+            "Use it, or remove it.");
+      }
+    });
   }
 
   SortedMap<String, Value> values() {
     return Collections.unmodifiableSortedMap(values);
+  }
+
+  SortedSet<String> secrets() {
+    return Collections.unmodifiableSortedSet(secrets);
   }
 }

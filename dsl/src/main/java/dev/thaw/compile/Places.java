@@ -11,16 +11,29 @@ import org.codehaus.groovy.ast.ASTNode;
  * <p>The parser counts columns in code points; editors, and our diagnostics, count UTF-16 units.
  */
 final class Places {
+  private final String file;
   private final List<String> lines;
 
-  Places(String text) {
+  /** @param file the included file, relative to the script's folder; empty for the script itself */
+  Places(String file, String text) {
+    this.file = file;
     this.lines = text.lines().toList();
+  }
+
+  /** Returns whether the file is included by another. */
+  boolean isIncluded() {
+    return !file.isEmpty();
+  }
+
+  /** Returns the file, relative to the script's folder; empty for the script itself. */
+  String file() {
+    return file;
   }
 
   /** Returns where a node stands; the script's beginning for one that the parser made up. */
   SourceSpan of(ASTNode node) {
     return node.getLineNumber() < 1
-        ? ScriptSource.beginning()
+        ? beginning()
         : span(
             node.getLineNumber(),
             node.getColumnNumber(),
@@ -42,22 +55,28 @@ final class Places {
         lastBreak < 0 ? column + length : length + 1);
   }
 
+  /** Returns the place before the first symbol, for what is wrong with a file as a whole. */
+  SourceSpan beginning() {
+    return new SourceSpan(file, 1, 1, 1, 1);
+  }
+
   /** Returns the place after the last symbol. */
   SourceSpan end() {
     if (lines.isEmpty()) {
-      return ScriptSource.beginning();
+      return beginning();
     }
     int column = lines.get(lines.size() - 1).length() + 1;
-    return new SourceSpan(lines.size(), column, lines.size(), column);
+    return new SourceSpan(file, lines.size(), column, lines.size(), column);
   }
 
   /** Returns what stretches from the beginning of the one to the end of the other. */
   static SourceSpan between(SourceSpan first, SourceSpan last) {
-    return new SourceSpan(first.line(), first.column(), last.endLine(), last.endColumn());
+    return new SourceSpan(
+        first.file(), first.line(), first.column(), last.endLine(), last.endColumn());
   }
 
   private SourceSpan span(int line, int column, int endLine, int endColumn) {
-    return new SourceSpan(line, units(line, column), endLine, units(endLine, endColumn));
+    return new SourceSpan(file, line, units(line, column), endLine, units(endLine, endColumn));
   }
 
   private int units(int line, int column) {

@@ -2,6 +2,7 @@ package dev.thaw.compile;
 
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.DiagnosticCode;
+import dev.thaw.diagnostic.Severity;
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.diagnostic.Suggestions;
 import groovyjarjarantlr4.v4.runtime.Token;
@@ -13,17 +14,46 @@ import org.codehaus.groovy.ast.ASTNode;
 
 /** Collects the diagnostics of one script; the same one, as from a loop, counts once. */
 final class Problems {
+  private final String script;
   private final ScriptSource source;
   private final Places places;
-  private final Set<Diagnostic> all = new LinkedHashSet<>();
+  private final Set<Diagnostic> all;
 
   Problems(ScriptSource source) {
+    this(source.name(), source, "", new LinkedHashSet<>());
+  }
+
+  private Problems(String script, ScriptSource source, String path, Set<Diagnostic> all) {
+    this.script = script;
     this.source = source;
-    this.places = new Places(source.text());
+    this.places = new Places(path, source.text());
+    this.all = all;
+  }
+
+  /**
+   * Returns where problems of an included file are reported, to the same collection.
+   *
+   * @param path the file, relative to the script's folder
+   */
+  Problems of(ScriptSource included, String path) {
+    return new Problems(script, included, path, all);
+  }
+
+  /**
+   * Returns how the user would name a file of the script's folder.
+   *
+   * @param path relative to the script's folder; empty for the script itself
+   */
+  String file(String path) {
+    return path.isEmpty() ? script : script.substring(0, script.lastIndexOf('/') + 1) + path;
   }
 
   void report(DiagnosticCode code, SourceSpan span, String problem, String cure) {
-    all.add(Diagnostic.error(code, source.name(), span, problem, cure));
+    all.add(Diagnostic.error(code, file(span.file()), span, problem, cure));
+  }
+
+  void warn(DiagnosticCode code, SourceSpan span, String problem, String cure) {
+    all.add(new Diagnostic(code, Severity.WARNING, file(span.file()), span, problem, cure));
   }
 
   void report(DiagnosticCode code, ASTNode node, String problem, String cure) {
@@ -37,7 +67,7 @@ final class Problems {
   void tooLarge() {
     report(
         DiagnosticCode.TOO_LARGE,
-        ScriptSource.beginning(),
+        places.beginning(),
         "The script is larger than 1 MiB.",
         "Split it into several scripts.");
   }
@@ -51,11 +81,11 @@ final class Problems {
   }
 
   int count() {
-    return all.size();
+    return (int) all.stream().filter(Diagnostic::isError).count();
   }
 
   boolean none() {
-    return all.isEmpty();
+    return all.stream().noneMatch(Diagnostic::isError);
   }
 
   boolean has(DiagnosticCode code) {

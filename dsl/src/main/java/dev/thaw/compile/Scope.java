@@ -3,6 +3,7 @@ package dev.thaw.compile;
 import dev.thaw.value.Value;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 final class Scope {
   private final Optional<Scope> outer;
   private final Map<String, Optional<Value>> names = new HashMap<>();
+  private final Set<String> used = new HashSet<>();
 
   Scope() {
     this.outer = Optional.empty();
@@ -42,7 +44,16 @@ final class Scope {
 
   /** Returns the value of a name that is known, unless it is known to be wrong. */
   Optional<Value> find(String name) {
-    return names.containsKey(name) ? names.get(name) : outer.flatMap(scope -> scope.find(name));
+    if (names.containsKey(name)) {
+      used.add(name);
+      return names.get(name);
+    }
+    return outer.flatMap(scope -> scope.find(name));
+  }
+
+  /** Returns whether anybody asked for the value of that name of this very scope. */
+  boolean isUsed(String name) {
+    return used.contains(name);
   }
 
   Collection<String> names() {

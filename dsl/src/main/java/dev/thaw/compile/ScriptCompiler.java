@@ -27,23 +27,33 @@ public final class ScriptCompiler {
    *
    * @param name the file as the user named it
    * @param parameters the texts given for the script's parameters, by name
+   * @param includes reads the files that it includes
    */
-  public static Compilation compile(String name, byte[] bytes, Map<String, String> parameters) {
+  public static Compilation compile(
+      String name, byte[] bytes, Map<String, String> parameters, IncludeReader includes) {
     Decoding decoding = ScriptSource.decode(name, bytes);
     return decoding
         .source()
-        .map(source -> compile(source, parameters))
+        .map(source -> compile(source, parameters, includes))
         .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics()));
+  }
+
+  /** Compiles a script that includes no other. */
+  public static Compilation compile(ScriptSource source, Map<String, String> parameters) {
+    return compile(source, parameters, IncludeReader.NONE);
   }
 
   /**
    * Compiles a script.
    *
    * @param parameters the texts given for the script's parameters, by name
+   * @param includes reads the files that it includes
    */
-  public static Compilation compile(ScriptSource source, Map<String, String> parameters) {
+  public static Compilation compile(
+      ScriptSource source, Map<String, String> parameters, IncludeReader includes) {
     var problems = new Problems(source);
-    Optional<OperationGraph> graph = bounded(problems, () -> graph(source, parameters, problems));
+    Optional<OperationGraph> graph =
+        bounded(problems, () -> graph(source, parameters, includes, problems));
     return new Compilation(problems.none() ? graph : Optional.empty(), problems.sorted());
   }
 
@@ -65,11 +75,13 @@ public final class ScriptCompiler {
   }
 
   private static Optional<OperationGraph> graph(
-      ScriptSource source, Map<String, String> parameters, Problems problems) {
+      ScriptSource source, Map<String, String> given, IncludeReader includes, Problems problems) {
     List<Statement> statements = Gate.pass(new ScriptParser(source, problems).parse(), problems);
-    var walker = new Walker(parameters, problems);
-    walker.walk(statements);
-    return problems.none() ? Optional.of(walker.graph()) : Optional.empty();
+    var assembly = new Assembly();
+    Parameters parameters = new Walker(
+            new Given.Texts(given), assembly, new Defaults(), new Inclusion(includes), problems)
+        .walk(statements);
+    return problems.none() ? Optional.of(assembly.graph(parameters, problems)) : Optional.empty();
   }
 
   private static Optional<Predicate> predicate(ScriptSource source, Problems problems) {
@@ -77,7 +89,7 @@ public final class ScriptCompiler {
     if (trees.isEmpty() && problems.none()) {
       problems.report(
           DiagnosticCode.MISSING_VALUE,
-          ScriptSource.beginning(),
+          problems.places().beginning(),
           "The predicate is empty.",
           "Write a condition, or all to take every container.");
     }
@@ -100,7 +112,7 @@ public final class ScriptCompiler {
     } catch (StackOverflowError tooDeep) {
       problems.report(
           DiagnosticCode.TOO_LARGE,
-          ScriptSource.beginning(),
+          problems.places().beginning(),
           "The script is nested too deeply.",
           "Take it apart.");
       return Optional.empty();

@@ -1,7 +1,6 @@
 package dev.thaw.compile;
 
 import dev.thaw.diagnostic.DiagnosticCode;
-import dev.thaw.diagnostic.SourceSpan;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -61,10 +60,5 @@ public record ScriptSource(String name, String text) {
     var problems = new Problems(new ScriptSource(name, readable));
     report.accept(problems);
     return new Decoding(Optional.empty(), problems.sorted());
-  }
-
-  /** Returns the place before the first symbol, for what is wrong with a script as a whole. */
-  static SourceSpan beginning() {
-    return new SourceSpan(1, 1, 1, 1);
   }
 }

@@ -16,9 +16,12 @@ import org.codehaus.groovy.ast.expr.MapEntryExpression;
  */
 record Setting(String word, ASTNode at, Expression value) {
 
-  /** Reads {@code word value}, or reports that there is not exactly one value. */
+  /**
+   * Reads {@code word value}, or reports that there is not exactly one value. Behind a value there
+   * may be further settings by name, which are not read here.
+   */
   static Optional<Setting> of(Call call, Problems problems) {
-    if (call.values().size() == 1 && call.named().isEmpty()) {
+    if (call.values().size() == 1) {
       return Optional.of(new Setting(call.word(), call.at(), call.values().get(0)));
     }
     boolean none = call.values().isEmpty() && call.named().isEmpty();

@@ -3,25 +3,25 @@ package dev.thaw.compile;
 import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
 import static dev.thaw.diagnostic.DiagnosticCode.MISSING;
 import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
-import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_CLAUSE;
-import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_VERB;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.graph.Action;
-import dev.thaw.graph.Node;
+import dev.thaw.graph.Pace;
+import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Selector;
 import dev.thaw.operation.OperationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.codehaus.groovy.ast.ASTNode;
 import org.codehaus.groovy.ast.expr.MapEntryExpression;
 
 /** Reads one statement: a verb and its clauses, and what {@code then} adds to it. */
 final class StepReader {
   private final SettingReader values;
+  private final Defaults defaults;
   private final Problems problems;
   private final List<ActionReader> actions = new ArrayList<>();
   private Optional<Predicate> where = Optional.empty();
@@ -29,21 +29,38 @@ final class StepReader {
   private Optional<Integer> min = Optional.empty();
   private Optional<Integer> max = Optional.empty();
   private Optional<Setting> bound = Optional.empty();
+  private Optional<Selector.Order> order = Optional.empty();
+  private Optional<Selector.Sample> sample = Optional.empty();
+  private Optional<Integer> concurrency = Optional.empty();
+  private Optional<Boolean> continueOnError = Optional.empty();
+  private String name = "";
+  private Optional<List<String>> after = Optional.empty();
 
-  StepReader(Scope scope, Problems problems) {
+  StepReader(Scope scope, Defaults defaults, Problems problems) {
     this.values = new SettingReader(scope, problems);
+    this.defaults = defaults;
     this.problems = problems;
   }
 
   /**
    * What a statement says, not yet placed in the graph.
    *
-   * @param where which containers
-   * @param min how many at least
-   * @param max how many at most
-   * @param actions what is done to them
+   * @param name what the step is called; empty if it is not
+   * @param after the names that it comes after; nothing if it just follows
+   * @param concurrency how many targets at once
    */
-  record Draft(Predicate where, int min, int max, List<Action> actions) {}
+  record Draft(
+      String name,
+      Optional<List<String>> after,
+      Selector selector,
+      int concurrency,
+      boolean continueOnError,
+      List<Action> actions) {
+
+    Pace pace(Optional<Rollout> rollout) {
+      return new Pace(concurrency, rollout);
+    }
+  }
 
   /** Returns what the sentence says, or nothing after having reported all that is wrong with it. */
   Optional<Draft> read(List<Call> sentence) {
@@ -51,8 +68,7 @@ final class StepReader {
     Call verb = sentence.get(0);
     Optional<OperationSpec> operation = OperationCatalog.find(verb.word());
     if (operation.isEmpty()) {
-      unknownVerb(verb);
-      clausesOnly(sentence);
+      new UnknownVerb(values, problems).report(sentence);
       return Optional.empty();
     }
     begin(operation.get(), verb);
@@ -61,18 +77,27 @@ final class StepReader {
       missingSelector(verb, operation.get());
     }
     int least = min.orElse(operation.get().defaultMin());
-    int most = max.orElse(Node.Step.UNLIMITED);
+    int most = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
     checkBounds(least, most);
     List<Optional<Action>> read = actions.stream().map(ActionReader::action).toList();
     return problems.count() > before || !problems.none() || where.isEmpty()
         ? Optional.empty()
         : Optional.of(new Draft(
-            where.get(), least, most, read.stream().map(Optional::orElseThrow).toList()));
+            name,
+            after,
+            new Selector(where.get(), least, most, order, sample),
+            concurrency.or(() -> defaults.count(Clause.CONCURRENCY)).orElse(Pace.UNLIMITED),
+            continueOnError.or(() -> defaults.flag(Clause.CONTINUE_ON_ERROR)).orElse(false),
+            read.stream().map(Optional::orElseThrow).toList()));
   }
 
   private void begin(OperationSpec operation, Call verb) {
-    actions.add(new ActionReader(operation, verb, values, problems));
-    for (MapEntryExpression entry : verb.named()) {
+    actions.add(new ActionReader(operation, verb, values, defaults, problems));
+    named(verb.named());
+  }
+
+  private void named(List<MapEntryExpression> entries) {
+    for (MapEntryExpression entry : entries) {
       Setting.of(entry, problems).ifPresent(this::setting);
     }
   }
@@ -88,18 +113,19 @@ final class StepReader {
             this::setting,
             () -> selected |=
                 Clause.named(call.word()).filter(Clause.WHERE::equals).isPresent());
+    named(call.named());
   }
 
   private void setting(Setting setting) {
     Optional<Clause> clause = Clause.named(setting.word());
     if (clause.isEmpty()) {
       current().take(setting);
-      return;
-    }
-    switch (clause.get()) {
-      case WHERE, MIN, MAX -> ofStep(clause.get(), setting);
-      case THEN -> then(setting);
-      default -> current().take(setting);
+    } else if (clause.get() == Clause.THEN) {
+      then(setting);
+    } else if (clause.get().level() == Clause.Level.STEP) {
+      ofStep(clause.get(), setting);
+    } else {
+      current().take(setting);
     }
   }
 
@@ -125,13 +151,33 @@ final class StepReader {
         where = values.predicate(setting);
       }
       case MIN -> min = bound(setting);
-      default -> max = bound(setting);
+      case MAX -> max = bound(setting);
+      case ORDER_BY -> order = values.order(setting);
+      case FIRST, RANDOM -> sample(clause, setting);
+      case CONCURRENCY -> concurrency = values.countFromOne(setting);
+      case CONTINUE_ON_ERROR -> continueOnError = values.flag(setting);
+      case NAMED -> name = values.name(setting).orElse("");
+      case AFTER -> after = values.names(setting);
+      default -> throw new IllegalArgumentException("an operation's clause: " + clause.word());
     }
   }
 
   private Optional<Integer> bound(Setting setting) {
     bound = Optional.of(setting);
     return values.count(setting);
+  }
+
+  private void sample(Clause clause, Setting setting) {
+    if (sample.isPresent()) {
+      problems.report(
+          MISPLACED,
+          setting.at(),
+          "A statement takes either the first ones or any.",
+          "Write first or random, not both.");
+    }
+    sample = values
+        .countFromOne(setting)
+        .map(count -> new Selector.Sample(count, clause == Clause.RANDOM));
   }
 
   private void then(Setting setting) {
@@ -146,65 +192,14 @@ final class StepReader {
     }
     Call verb = sentence.get().get(0);
     Optional<OperationSpec> operation = OperationCatalog.find(verb.word());
-    operation.ifPresentOrElse(spec -> begin(spec, verb), () -> unknownVerb(verb));
-  }
-
-  private void unknownVerb(Call verb) {
-    String word = verb.word();
-    if (Vocabulary.isClause(word)) {
-      problems.report(
-          MISPLACED,
-          verb.at(),
-          word + " does not begin a statement.",
-          "Write a verb first, as in pause " + Examples.of(word) + ".");
-      return;
-    }
-    var known = new ArrayList<>(Vocabulary.statements());
-    known.addAll(Vocabulary.clauses());
-    problems.report(
-        UNKNOWN_VERB,
-        verb.at(),
-        "There is no operation " + word + ".",
-        Problems.nearest(
-            word,
-            known,
-            "The operations are " + String.join(", ", OperationCatalog.verbs()) + "."));
-  }
-
-  /** Behind an unknown verb any option may be right, but clauses can still be checked. */
-  private void clausesOnly(List<Call> sentence) {
-    for (Call call : sentence.subList(1, sentence.size())) {
-      Optional<Clause> clause = Clause.named(call.word());
-      if (clause.isEmpty() && !Vocabulary.isClause(call.word())) {
-        problems.report(
-            UNKNOWN_CLAUSE,
-            call.at(),
-            "There is no clause " + call.word() + ".",
-            Problems.nearest(
-                call.word(),
-                Vocabulary.clauses(),
-                "The clauses are " + String.join(", ", Vocabulary.clauses()) + "."));
-      } else if (clause.isPresent()) {
-        Setting.of(call, problems).ifPresent(setting -> check(clause.get(), setting));
-      }
-    }
-  }
-
-  private void check(Clause clause, Setting setting) {
-    switch (clause.shape()) {
-      case PREDICATE -> values.predicate(setting);
-      case OPTION -> values.option(clause.type().orElseThrow(), setting);
-      case OPERATION -> {
-        // What may follow depends on the operation that is not known.
-      }
-    }
+    operation.ifPresentOrElse(
+        spec -> begin(spec, verb), () -> new UnknownVerb(values, problems).report(verb));
   }
 
   private void missingSelector(Call verb, OperationSpec operation) {
-    ASTNode place = verb.at();
     problems.report(
         MISSING,
-        place,
+        verb.at(),
         operation + " does not say which containers.",
         "Write " + operation + " where all to take every container.");
   }

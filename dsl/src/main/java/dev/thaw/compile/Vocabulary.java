@@ -1,6 +1,7 @@
 package dev.thaw.compile;
 
 import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
@@ -16,8 +17,6 @@ import java.util.TreeSet;
 
 /** The words of the language, gathered from the catalogues, and what each of them is. */
 final class Vocabulary {
-  static final String PARAM = "param";
-  static final String PARALLEL = "parallel";
   static final String ALL = "all";
 
   private static final Map<String, String> RESERVED = new HashMap<>();
@@ -36,9 +35,11 @@ final class Vocabulary {
     }
     STATEMENTS.addAll(OperationCatalog.verbs());
     OperationCatalog.verbs().forEach(verb -> RESERVED.put(verb, "a verb"));
-    for (String word : List.of(PARAM, PARALLEL)) {
-      STATEMENTS.add(word);
-      RESERVED.put(word, "a word of the language");
+    for (Keyword keyword : Keyword.values()) {
+      if (keyword.beginsStatement()) {
+        STATEMENTS.add(keyword.word());
+      }
+      RESERVED.put(keyword.word(), "a word of the language");
     }
     RESERVED.put(ALL, "a word of the language");
   }
@@ -58,6 +59,27 @@ final class Vocabulary {
   /** Returns whether a statement can begin with the word. */
   static boolean beginsStatement(String word) {
     return STATEMENTS.contains(word);
+  }
+
+  /** Returns whether a block of statements stands behind the word. */
+  static boolean hasBlock(String word) {
+    return Keyword.named(word)
+        .filter(keyword -> keyword.body() != Keyword.Body.NONE)
+        .isPresent();
+  }
+
+  /** Returns whether the word goes on with another's statement by a block of its own. */
+  static boolean continuesBlock(String word) {
+    return Keyword.named(word)
+        .filter(keyword -> keyword.body() == Keyword.Body.CONTINUATION)
+        .isPresent();
+  }
+
+  /** Returns whether the block behind the word holds clauses. */
+  static boolean hasSettings(String word) {
+    return Keyword.named(word)
+        .filter(keyword -> keyword.body() == Keyword.Body.SETTINGS)
+        .isPresent();
   }
 
   /** Returns whether the clause of that word has a predicate as its value. */

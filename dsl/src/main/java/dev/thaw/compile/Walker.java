@@ -7,14 +7,13 @@ import static dev.thaw.diagnostic.DiagnosticCode.SYNTAX;
 import static dev.thaw.diagnostic.DiagnosticCode.TOO_LARGE;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
+import dev.thaw.catalog.Keyword;
 import dev.thaw.diagnostic.SourceSpan;
-import dev.thaw.graph.OperationGraph;
 import dev.thaw.value.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
-import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -24,33 +23,44 @@ import org.codehaus.groovy.ast.stmt.ForStatement;
 import org.codehaus.groovy.ast.stmt.IfStatement;
 import org.codehaus.groovy.ast.stmt.Statement;
 
-/** Interprets statements: each adds to the graph, or to the names that later ones can use. */
+/**
+ * Interprets the statements of one file: each adds to the graph, or to the names that later ones
+ * can use.
+ */
 final class Walker {
   private final Problems problems;
-  private GraphBuilder graph = new GraphBuilder();
+  private final Assembly assembly;
   private final Parameters parameters;
+  private final Defaults defaults;
   private final Scope script = new Scope();
-  private int iterations;
+  private final Header header;
+  private final Blocks blocks;
+  private final Inclusion inclusion;
 
-  Walker(Map<String, String> given, Problems problems) {
+  Walker(
+      Given given, Assembly assembly, Defaults defaults, Inclusion inclusion, Problems problems) {
     this.problems = problems;
+    this.assembly = assembly;
+    this.defaults = defaults;
+    this.inclusion = inclusion;
     this.parameters = new Parameters(given, script, problems);
+    this.header = new Header(assembly, defaults, problems);
+    this.blocks = new Blocks(this, assembly, problems);
   }
 
-  /** Walks a whole script. A statement that could not be parsed may have declared a parameter. */
-  void walk(List<Statement> statements) {
+  /** Walks a whole file. A statement that could not be parsed may have declared a parameter. */
+  Parameters walk(List<Statement> statements) {
     statements.forEach(statement -> statement(statement, script));
     if (!problems.has(SYNTAX)) {
       parameters.reportUnknown();
     }
+    if (problems.none()) {
+      parameters.reportUnused();
+    }
+    return parameters;
   }
 
-  /** Returns the graph, which is complete only if no problem was reported. */
-  OperationGraph graph() {
-    return graph.graph(parameters.values());
-  }
-
-  private void statement(Statement node, Scope scope) {
+  void statement(Statement node, Scope scope) {
     if (node instanceof ExpressionStatement expression) {
       expression(expression, scope);
     } else if (node instanceof BlockStatement block) {
@@ -58,11 +68,11 @@ final class Walker {
     } else if (node instanceof IfStatement branch) {
       branch(branch, scope);
     } else if (node instanceof ForStatement loop) {
-      loop(loop, scope);
+      loop(loop, scope, Runnable::run);
     }
   }
 
-  private void block(BlockStatement block, Scope scope) {
+  void block(BlockStatement block, Scope scope) {
     block.getStatements().forEach(statement -> statement(statement, scope));
   }
 
@@ -104,65 +114,70 @@ final class Walker {
   }
 
   private void sentence(List<Call> sentence, Statement node, Scope scope) {
-    Call first = sentence.get(0);
-    switch (first.word()) {
-      case Vocabulary.PARAM -> parameter(sentence, scope);
-      case Vocabulary.PARALLEL -> parallel(sentence, node, scope);
-      default -> step(sentence, node, scope);
+    Optional<Keyword> keyword = Keyword.named(sentence.get(0).word());
+    SourceSpan span = problems.places().of(node);
+    if (keyword.isEmpty() || !keyword.get().beginsStatement()) {
+      step(sentence, span, scope);
+    } else if (header.reads(keyword.get())) {
+      if (outside(keyword.get(), sentence.get(0), scope)) {
+        header.read(keyword.get(), sentence, span, scope);
+      }
+    } else if (keyword.get() == Keyword.PARAM) {
+      if (outside(keyword.get(), sentence.get(0), scope) && noClauses(sentence)) {
+        parameters.declare(sentence.get(0));
+      }
+    } else if (keyword.get() == Keyword.INCLUDE) {
+      if (noClauses(sentence)) {
+        inclusion.include(sentence.get(0), span, scope, defaults, assembly, problems);
+      }
+    } else if (keyword.get() == Keyword.NOTE) {
+      note(sentence, span, scope);
+    } else {
+      blocks.read(keyword.get(), sentence, span, scope);
     }
   }
 
-  private void parameter(List<Call> sentence, Scope scope) {
-    Call call = sentence.get(0);
+  /** What a script says of itself must stand where all see it. */
+  private boolean outside(Keyword keyword, Call call, Scope scope) {
     if (scope != script) {
-      parameters.reportMisplaced(call);
-    } else if (noClauses(sentence)) {
-      parameters.declare(call);
-    }
-  }
-
-  private void parallel(List<Call> sentence, Statement node, Scope scope) {
-    Call call = sentence.get(0);
-    boolean block = call.named().isEmpty()
-        && call.values().size() == 1
-        && call.values().get(0) instanceof ClosureExpression;
-    if (!block) {
       problems.report(
-          MISSING_VALUE,
+          MISPLACED,
           call.at(),
-          "parallel takes a block of statements and nothing else.",
-          "Write parallel { … }.");
-    } else if (noClauses(sentence)) {
-      graph.fork();
-      block((BlockStatement) ((ClosureExpression) call.values().get(0)).getCode(), scope.inner());
-      graph.join(problems.places().of(node));
+          keyword.word() + " stands inside of a block.",
+          "Write it at the script's beginning.");
     }
+    return scope == script;
   }
 
   private boolean noClauses(List<Call> sentence) {
-    if (sentence.size() > 1) {
-      problems.report(
-          MISPLACED,
-          sentence.get(1).at(),
-          sentence.get(1).word() + " cannot follow " + sentence.get(0).word() + ".",
-          "Begin a new statement.");
-    }
-    return sentence.size() == 1;
+    return Calls.alone(sentence, problems);
   }
 
-  private void step(List<Call> sentence, Statement node, Scope scope) {
-    SourceSpan span = problems.places().of(node);
-    new StepReader(scope, problems).read(sentence).ifPresent(draft -> {
-      if (graph.full()) {
-        problems.report(
-            TOO_LARGE,
-            ScriptSource.beginning(),
-            "The script has more than " + Limits.NODES + " steps.",
-            "Select more containers with fewer steps.");
-      } else {
-        graph.step(draft, span);
-      }
-    });
+  private void note(List<Call> sentence, SourceSpan span, Scope scope) {
+    if (noClauses(sentence)) {
+      Calls.text(sentence.get(0), "note 'Now the workers.'", scope, problems)
+          .filter(text -> hasRoom())
+          .ifPresent(text -> assembly.graph().note(text, span));
+    }
+  }
+
+  private void step(List<Call> sentence, SourceSpan span, Scope scope) {
+    new StepReader(scope, defaults, problems)
+        .read(sentence)
+        .filter(draft -> blocks.accepts(draft, span) && hasRoom())
+        .ifPresent(draft -> assembly.graph().step(draft, span));
+  }
+
+  private boolean hasRoom() {
+    boolean full = assembly.graph().full();
+    if (full) {
+      problems.report(
+          TOO_LARGE,
+          problems.places().beginning(),
+          "The script has more than " + Limits.NODES + " steps.",
+          "Select more containers with fewer steps.");
+    }
+    return !full;
   }
 
   private void branch(IfStatement node, Scope scope) {
@@ -180,13 +195,15 @@ final class Walker {
 
   /** What other parameters would lead to must be right as well. */
   private void onlyCheck(Statement node, Scope scope) {
-    GraphBuilder kept = graph;
-    graph = new GraphBuilder();
-    statement(node, scope);
-    graph = kept;
+    assembly.withoutEffect(() -> statement(node, scope));
   }
 
-  private void loop(ForStatement node, Scope scope) {
+  /**
+   * Goes through a loop.
+   *
+   * @param turn carries one turn out
+   */
+  void loop(ForStatement node, Scope scope, Consumer<Runnable> turn) {
     Optional<Value> values =
         new Constants(scope, problems).evaluate(node.getCollectionExpression());
     if (values.isEmpty()) {
@@ -205,7 +222,7 @@ final class Walker {
       if (problems.count() > before) {
         return;
       }
-      if (++iterations > Limits.ITERATIONS) {
+      if (!assembly.mayTurn()) {
         problems.report(
             TOO_LARGE,
             node.getCollectionExpression(),
@@ -213,10 +230,13 @@ final class Walker {
             "Write shorter lists.");
         return;
       }
-      Scope inner = scope.inner();
-      new Names(inner, problems)
-          .define(node.getValueVariable().getName(), Optional.of(item), node.getValueVariable());
-      statement(node.getLoopBlock(), inner);
+      turn.accept(() -> turn(node, scope.inner(), item));
     }
+  }
+
+  private void turn(ForStatement node, Scope inner, Value item) {
+    new Names(inner, problems)
+        .define(node.getValueVariable().getName(), Optional.of(item), node.getValueVariable());
+    statement(node.getLoopBlock(), inner);
   }
 }

@@ -1,6 +1,7 @@
 package dev.thaw.diagnostic;
 
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * One problem of a script.
@@ -32,9 +33,19 @@ public record Diagnostic(
     return new Diagnostic(code, Severity.ERROR, file, span, problem, cure);
   }
 
-  /** Prints {@code file:line:col: CODE: what is wrong. What to do.} */
+  /** Returns whether a script with it cannot be run. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /**
+   * Prints {@code file:line:col: CODE: what is wrong. What to do.}, with the severity behind the
+   * code unless it is an error.
+   */
   @Override
   public String toString() {
-    return file + ":" + span + ": " + code + ": " + problem + " " + cure;
+    String weight = isError() ? "" : " (" + severity.name().toLowerCase(Locale.ROOT) + ")";
+    return file + ":" + span.line() + ":" + span.column() + ": " + code + weight + ": " + problem
+        + " " + cure;
   }
 }

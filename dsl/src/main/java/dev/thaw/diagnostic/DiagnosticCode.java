@@ -33,5 +33,11 @@ public enum DiagnosticCode {
   /** A clause where it cannot stand. */
   MISPLACED,
   /** A parameter without value, or a value for none. */
-  PARAMETER
+  PARAMETER,
+  /** A file that cannot be included. */
+  INCLUDE,
+  /** Steps or files that come after or hold each other in a circle. */
+  CYCLE,
+  /** A parameter that nothing uses. */
+  UNUSED
 }

@@ -3,12 +3,13 @@ package dev.thaw.diagnostic;
 /**
  * A place in a script. Lines and columns count from 1, columns in UTF-16 units as editors do.
  *
+ * @param file the included file, relative to the script's folder; empty for the script itself
  * @param line the first line
  * @param column the first column
  * @param endLine the last line
  * @param endColumn the column after the last one
  */
-public record SourceSpan(int line, int column, int endLine, int endColumn) {
+public record SourceSpan(String file, int line, int column, int endLine, int endColumn) {
 
   public SourceSpan {
     if (line < 1 || column < 1) {
@@ -16,14 +17,19 @@ public record SourceSpan(int line, int column, int endLine, int endColumn) {
     }
   }
 
-  /** Returns a span of one symbol. */
+  /** Makes a place in the script itself. */
+  public SourceSpan(int line, int column, int endLine, int endColumn) {
+    this("", line, column, endLine, endColumn);
+  }
+
+  /** Returns a span of one symbol in the script itself. */
   public static SourceSpan at(int line, int column) {
     return new SourceSpan(line, column, line, column + 1);
   }
 
-  /** Prints the beginning: {@code 3:7}. */
+  /** Prints the beginning: {@code 3:7}, {@code lib/drain.groovy:3:7}. */
   @Override
   public String toString() {
-    return line + ":" + column;
+    return (file.isEmpty() ? "" : file + ":") + line + ":" + column;
   }
 }

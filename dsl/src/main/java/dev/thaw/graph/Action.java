@@ -5,6 +5,7 @@ import dev.thaw.fact.Inspection;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.OperationSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One operation on each target of a step.
@@ -13,6 +14,8 @@ import java.time.Duration;
  * @param arguments its options' values, defaults included
  * @param guard judged per target just before; only if it certainly holds is anything sent
  * @param deadline how long it may take on one target that nothing is known of yet
+ * @param retry how often it is tried again; as suits the failure if the script does not say
+ * @param until what must come true before it counts as done, if the script says
  * @param span where the script says so
  */
 public record Action(
@@ -20,10 +23,23 @@ public record Action(
     Arguments arguments,
     Predicate guard,
     Duration deadline,
+    Optional<Retry> retry,
+    Optional<Until> until,
     SourceSpan span) {
 
   /** The guard of an action that has none. */
   public static final Predicate ALWAYS = new Predicate.Constant(true);
+
+  /** Returns an action that is tried again and ends as suits its operation. */
+  public static Action of(
+      OperationSpec operation,
+      Arguments arguments,
+      Predicate guard,
+      Duration deadline,
+      SourceSpan span) {
+    return new Action(
+        operation, arguments, guard, deadline, Optional.empty(), Optional.empty(), span);
+  }
 
   /**
    * Returns how long it may take on a target that has been inspected: what the script says, else

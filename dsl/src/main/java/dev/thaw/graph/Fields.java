@@ -2,6 +2,10 @@ package dev.thaw.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Reads fields that must be there; a graph that lacks one was damaged or made by another version.
@@ -45,6 +49,24 @@ final class Fields {
       throw new IllegalArgumentException("not an object: " + json);
     }
     return json;
+  }
+
+  static List<String> texts(JsonNode object, String name) {
+    return each(object, name, Fields::text);
+  }
+
+  static <T> List<T> each(JsonNode object, String name, Function<JsonNode, T> read) {
+    var items = new ArrayList<T>();
+    array(object, name).forEach(item -> items.add(read.apply(item)));
+    return items;
+  }
+
+  static <E extends Enum<E>> E word(Class<E> words, JsonNode object, String name) {
+    return Enum.valueOf(words, text(object, name).toUpperCase(Locale.ROOT));
+  }
+
+  static Duration milliseconds(JsonNode object, String name) {
+    return milliseconds(of(object, name));
   }
 
   static boolean flag(JsonNode json) {

@@ -11,11 +11,13 @@ import dev.thaw.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The JSON form of a graph. The same graph always gives the same bytes, and reading them back gives
@@ -30,8 +32,26 @@ public final class GraphJson {
     try (var json = JsonTree.factory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeNumberField("schema", OperationGraph.SCHEMA);
+      json.writeStringField("name", graph.runbook().name());
+      json.writeStringField("description", graph.runbook().description());
       json.writeFieldName("parameters");
       write(json, graph.parameters());
+      write(json, "secrets", graph.secrets());
+      json.writeArrayFieldStart("requirements");
+      for (Requirement requirement : graph.requirements()) {
+        HeaderJson.write(json, requirement);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("confirmations");
+      for (Confirmation confirmation : graph.confirmations()) {
+        HeaderJson.write(json, confirmation);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("prohibitions");
+      for (Prohibition prohibition : graph.prohibitions()) {
+        HeaderJson.write(json, prohibition);
+      }
+      json.writeEndArray();
       json.writeArrayFieldStart("nodes");
       for (Node node : graph.nodes()) {
         write(json, node);
@@ -65,25 +85,34 @@ public final class GraphJson {
       throw new IllegalArgumentException(
           "a graph of schema " + schema + ", not " + OperationGraph.SCHEMA);
     }
-    var nodes = new ArrayList<Node>();
-    Fields.array(json, "nodes").forEach(node -> nodes.add(node(node)));
-    return new OperationGraph(values(Fields.object(json, "parameters")), nodes);
+    List<Node> nodes = Fields.each(json, "nodes", GraphJson::node);
+    return new OperationGraph(
+        new Runbook(Fields.text(json, "name"), Fields.text(json, "description")),
+        values(Fields.object(json, "parameters")),
+        new TreeSet<>(Fields.texts(json, "secrets")),
+        Fields.each(json, "requirements", HeaderJson::requirement),
+        Fields.each(json, "confirmations", HeaderJson::confirmation),
+        Fields.each(json, "prohibitions", HeaderJson::prohibition),
+        nodes);
   }
 
   private static void write(JsonGenerator json, Node node) throws IOException {
     json.writeStartObject();
-    json.writeStringField(node instanceof Node.Step ? "step" : "join", node.id());
-    json.writeArrayFieldStart("after");
-    for (String id : node.after()) {
-      json.writeString(id);
-    }
-    json.writeEndArray();
-    write(json, node.span());
-    if (node instanceof Node.Step step) {
-      json.writeFieldName("where");
-      PredicateJson.write(json, step.where());
-      json.writeNumberField("min", step.min());
-      json.writeNumberField("max", step.max());
+    json.writeStringField("id", node.id());
+    write(json, "after", node.after());
+    writeWord(json, "start", node.start());
+    SpanJson.write(json, node.span());
+    if (node instanceof Node.Join join) {
+      writeWord(json, "join", join.rule());
+    } else if (node instanceof Node.Note note) {
+      json.writeStringField("note", note.text());
+    } else if (node instanceof Node.Step step) {
+      json.writeStringField("name", step.name());
+      json.writeFieldName("selector");
+      SelectorJson.write(json, step.selector());
+      json.writeFieldName("pace");
+      SelectorJson.write(json, step.pace());
+      json.writeBooleanField("continueOnError", step.continueOnError());
       json.writeArrayFieldStart("actions");
       for (Action action : step.actions()) {
         write(json, action);
@@ -101,7 +130,13 @@ public final class GraphJson {
     json.writeFieldName("guard");
     PredicateJson.write(json, action.guard());
     json.writeNumberField("deadline", action.deadline().toMillis());
-    write(json, action.span());
+    if (action.retry().isPresent()) {
+      ActionJson.write(json, action.retry().get());
+    }
+    if (action.until().isPresent()) {
+      ActionJson.write(json, action.until().get());
+    }
+    SpanJson.write(json, action.span());
     json.writeEndObject();
   }
 
@@ -115,28 +150,40 @@ public final class GraphJson {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, SourceSpan span) throws IOException {
-    json.writeFieldName("at");
-    int[] place = {span.line(), span.column(), span.endLine(), span.endColumn()};
-    json.writeArray(place, 0, place.length);
+  private static void write(JsonGenerator json, String field, Iterable<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeWord(JsonGenerator json, String field, Enum<?> word) throws IOException {
+    json.writeStringField(field, word.name().toLowerCase(Locale.ROOT));
   }
 
   private static Node node(JsonNode json) {
-    List<String> after = new ArrayList<>();
-    Fields.array(json, "after").forEach(id -> after.add(Fields.text(id)));
+    String id = Fields.text(json, "id");
+    List<String> after = Fields.texts(json, "after");
+    Start start = Fields.word(Start.class, json, "start");
+    SourceSpan span = SpanJson.read(json);
     if (json.has("join")) {
-      return new Node.Join(Fields.text(json, "join"), after, span(json));
+      return new Node.Join(id, after, start, Fields.word(Node.Join.Rule.class, json, "join"), span);
     }
-    var actions = new ArrayList<Action>();
-    Fields.array(json, "actions").forEach(action -> actions.add(action(action)));
+    if (json.has("note")) {
+      return new Node.Note(id, after, start, Fields.text(json, "note"), span);
+    }
     return new Node.Step(
-        Fields.text(json, "step"),
+        id,
+        Fields.text(json, "name"),
         after,
-        PredicateJson.read(Fields.of(json, "where")),
-        Fields.number(json, "min"),
-        Fields.number(json, "max"),
-        actions,
-        span(json));
+        start,
+        SelectorJson.selector(Fields.of(json, "selector")),
+        SelectorJson.pace(Fields.of(json, "pace")),
+        Fields.flag(Fields.of(json, "continueOnError")),
+        Fields.each(json, "actions", GraphJson::action),
+        span);
   }
 
   private static Action action(JsonNode json) {
@@ -145,7 +192,9 @@ public final class GraphJson {
         new Arguments(values(Fields.object(json, "arguments"))),
         PredicateJson.read(Fields.of(json, "guard")),
         Fields.milliseconds(Fields.of(json, "deadline")),
-        span(json));
+        Optional.ofNullable(json.get("retry")).map(ActionJson::retry),
+        Optional.ofNullable(json.get("until")).map(ActionJson::until),
+        SpanJson.read(json));
   }
 
   private static SortedMap<String, Value> values(JsonNode json) {
@@ -154,14 +203,5 @@ public final class GraphJson {
       values.put(field.getKey(), ValueJson.read(field.getValue()));
     }
     return values;
-  }
-
-  private static SourceSpan span(JsonNode json) {
-    var place = new ArrayList<Integer>();
-    Fields.array(json, "at").forEach(number -> place.add(Fields.number(number)));
-    if (place.size() != 4) {
-      throw new IllegalArgumentException("not a place of four numbers: " + place);
-    }
-    return new SourceSpan(place.get(0), place.get(1), place.get(2), place.get(3));
   }
 }

@@ -1,9 +1,10 @@
 package dev.thaw.graph;
 
 import dev.thaw.diagnostic.SourceSpan;
+import dev.thaw.operation.Effect;
 import java.util.List;
 
-/** A vertex of the graph. It starts when all nodes that it comes after are done. */
+/** A vertex of the graph. It starts when all nodes that it comes after have ended. */
 public sealed interface Node {
 
   /** Returns its name, unique in the graph and stable for one script: {@code s3}. */
@@ -12,28 +13,34 @@ public sealed interface Node {
   /** Returns the nodes right before it. */
   List<String> after();
 
+  /** Returns what it makes of how those have ended. */
+  Start start();
+
   /** Returns where the script says so. */
   SourceSpan span();
+
+  /** Returns this node coming after others. */
+  Node after(List<String> ids);
 
   /**
    * Operations on the containers that a selector finds.
    *
-   * @param min how many must match at least, from 0
-   * @param max how many may match at most; {@link #UNLIMITED} if the script does not say
+   * @param name what the script calls it; empty if it does not
    * @param actions the first one, and after it those that {@code then} adds, per target in order
+   * @param continueOnError whether what comes after goes on even if it fails; the run counts as
+   *     failed nonetheless
    */
   record Step(
       String id,
+      String name,
       List<String> after,
-      Predicate where,
-      int min,
-      int max,
+      Start start,
+      Selector selector,
+      Pace pace,
+      boolean continueOnError,
       List<Action> actions,
       SourceSpan span)
       implements Node {
-
-    /** The {@code max} of a step that may match any number. */
-    public static final int UNLIMITED = Integer.MAX_VALUE;
 
     public Step {
       after = List.copyOf(after);
@@ -43,17 +50,70 @@ public sealed interface Node {
       }
     }
 
+    /** Returns a step without a name that takes all its targets at once. */
+    public static Step of(
+        String id, List<String> after, Selector selector, List<Action> actions, SourceSpan span) {
+      return new Step(id, "", after, Start.SUCCESS, selector, Pace.FREE, false, actions, span);
+    }
+
+    /** Returns which containers it takes. */
+    public Predicate where() {
+      return selector.where();
+    }
+
     /** Returns whether all it does is read. */
     public boolean observes() {
-      return actions.stream()
-          .allMatch(a -> a.operation().effect() == dev.thaw.operation.Effect.OBSERVE);
+      return actions.stream().allMatch(a -> a.operation().effect() == Effect.OBSERVE);
+    }
+
+    @Override
+    public Step after(List<String> ids) {
+      return new Step(id, name, ids, start, selector, pace, continueOnError, actions, span);
     }
   }
 
-  /** Where parallel branches meet again. Keeps the graph's edges few: m + n instead of m × n. */
-  record Join(String id, List<String> after, SourceSpan span) implements Node {
+  /**
+   * Where several ways meet again. Keeps the graph's edges few: m + n instead of m × n.
+   *
+   * @param rule how many of them must have succeeded for it to succeed
+   */
+  record Join(String id, List<String> after, Start start, Rule rule, SourceSpan span)
+      implements Node {
     public Join {
       after = List.copyOf(after);
+    }
+
+    /** How many of the nodes before it must have succeeded. */
+    public enum Rule {
+      ALL,
+      ANY
+    }
+
+    /** Returns a join that all nodes before must have succeeded for. */
+    public static Join of(String id, List<String> after, SourceSpan span) {
+      return new Join(id, after, Start.SUCCESS, Rule.ALL, span);
+    }
+
+    @Override
+    public Join after(List<String> ids) {
+      return new Join(id, ids, start, rule, span);
+    }
+  }
+
+  /**
+   * Words for whoever watches.
+   *
+   * @param text what is told when its time has come
+   */
+  record Note(String id, List<String> after, Start start, String text, SourceSpan span)
+      implements Node {
+    public Note {
+      after = List.copyOf(after);
+    }
+
+    @Override
+    public Note after(List<String> ids) {
+      return new Note(id, ids, start, text, span);
     }
   }
 }

@@ -1,12 +1,14 @@
 package dev.thaw.graph;
 
 import dev.thaw.value.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -15,16 +17,32 @@ import java.util.stream.Stream;
  * <p>Nodes stand in an order in which each comes after its predecessors, so a graph cannot hold a
  * cycle.
  *
+ * @param runbook what the script says of itself
  * @param parameters the script's parameters with the values that it was compiled with
- * @param nodes in the order of the script
+ * @param secrets the names of the parameters whose values the graph does not hold
+ * @param requirements what must hold before anything is done
+ * @param confirmations what must be said yes to before anything is done
+ * @param prohibitions what no step may do, whatever it selects
+ * @param nodes in the order of the script, as far as that goes
  */
-public record OperationGraph(SortedMap<String, Value> parameters, List<Node> nodes) {
+public record OperationGraph(
+    Runbook runbook,
+    SortedMap<String, Value> parameters,
+    SortedSet<String> secrets,
+    List<Requirement> requirements,
+    List<Confirmation> confirmations,
+    List<Prohibition> prohibitions,
+    List<Node> nodes) {
 
   /** The version of the JSON form; a reader refuses any other. */
-  public static final int SCHEMA = 1;
+  public static final int SCHEMA = 2;
 
   public OperationGraph {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    secrets = Collections.unmodifiableSortedSet(new TreeSet<>(secrets));
+    requirements = List.copyOf(requirements);
+    confirmations = List.copyOf(confirmations);
+    prohibitions = List.copyOf(prohibitions);
     nodes = List.copyOf(nodes);
     var seen = new HashSet<String>();
     for (Node node : nodes) {
@@ -37,9 +55,18 @@ public record OperationGraph(SortedMap<String, Value> parameters, List<Node> nod
     }
   }
 
-  /** Returns a graph without parameters. */
+  /** Returns a graph of nodes alone. */
   public static OperationGraph of(List<Node> nodes) {
-    return new OperationGraph(new TreeMap<>(Map.of()), nodes);
+    return new OperationGraph(
+        Runbook.UNNAMED, new TreeMap<>(), new TreeSet<>(), List.of(), List.of(), List.of(), nodes);
+  }
+
+  /** Returns this graph with more that must never be done. */
+  public OperationGraph forbidding(List<Prohibition> more) {
+    var all = new ArrayList<>(prohibitions);
+    all.addAll(more);
+    return new OperationGraph(
+        runbook, parameters, secrets, requirements, confirmations, all, nodes);
   }
 
   /** Returns the nodes that do something. */

@@ -34,8 +34,29 @@ final class ValueJson {
     } else if (value instanceof Value.Listing listing) {
       json.writeFieldName("list");
       writeAll(json, listing.items());
+    } else if (value instanceof Value.Secret secret) {
+      write(json, secret);
     }
     json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Value.Secret secret) throws IOException {
+    json.writeArrayFieldStart("secret");
+    for (Value.Secret.Piece piece : secret.pieces()) {
+      json.writeStartObject();
+      json.writeStringField(piece.secret() ? "of" : "text", piece.text());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static Value.Secret secret(JsonNode json) {
+    var pieces = new ArrayList<Value.Secret.Piece>();
+    for (JsonNode piece : Fields.array(json)) {
+      String type = Fields.only(piece);
+      pieces.add(new Value.Secret.Piece(Fields.text(piece, type), type.equals("of")));
+    }
+    return new Value.Secret(pieces);
   }
 
   static void writeAll(JsonGenerator json, List<Value> values) throws IOException {
@@ -59,6 +80,7 @@ final class ValueJson {
       case "percent" -> new Value.Percent(new BigDecimal(Fields.text(content)));
       case "bytes" -> new Value.Bytes(new BigInteger(Fields.text(content)));
       case "milliseconds" -> new Value.Time(Fields.milliseconds(content));
+      case "secret" -> secret(content);
       case "list" -> new Value.Listing(readAll(content));
       default -> throw new IllegalArgumentException("no type of value is called " + type);
     };

@@ -13,13 +13,15 @@ public enum OptionType {
   COMMAND("a command, as 'ls -l /tmp' or ['ls', '-l', '/tmp']", ValueKind.TEXT, ValueKind.LIST),
   /** A list of texts, or a single one. */
   TEXTS("a list of texts, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST),
-  /** Environment variables: texts of the form KEY=value, or a single one. */
-  VARIABLES("variables, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST),
+  /** Environment variables: texts of the form KEY=value, or a single one; they may hold secrets. */
+  VARIABLES("variables, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST, ValueKind.SECRET),
   /** A whole number from 0 to a billion. */
   COUNT("a whole number, as 10", ValueKind.NUMBER),
   FLAG("true or false", ValueKind.FLAG),
   /** A duration of at least a millisecond. */
-  DURATION("a duration, as 30.seconds", ValueKind.TIME);
+  DURATION("a duration, as 30.seconds", ValueKind.TIME),
+  /** A shortest and a longest duration, or one for both. */
+  DURATIONS("a range of durations, as 500.ms..10.seconds", ValueKind.LIST, ValueKind.TIME);
 
   private final String phrase;
 

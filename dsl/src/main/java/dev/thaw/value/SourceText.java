@@ -11,16 +11,26 @@ public final class SourceText {
    * the result is one line whatever the text holds.
    */
   public static String quote(String text) {
-    var quoted = new StringBuilder(text.length() + 2).append('\'');
+    return '\'' + escaped(text, "'") + '\'';
+  }
+
+  /** Returns text as it stands between double quotes, where a dollar sign would begin a value. */
+  static String inDoubleQuotes(String text) {
+    return escaped(text, "\"$");
+  }
+
+  private static String escaped(String text, String special) {
+    var quoted = new StringBuilder(text.length() + 2);
     for (int index = 0; index < text.length(); index++) {
       char symbol = text.charAt(index);
       switch (symbol) {
-        case '\'', '\\' -> quoted.append('\\').append(symbol);
         case '\n' -> quoted.append("\\n");
         case '\r' -> quoted.append("\\r");
         case '\t' -> quoted.append("\\t");
         default -> {
-          if (mustEscape(symbol)) {
+          if (symbol == '\\' || special.indexOf(symbol) >= 0) {
+            quoted.append('\\').append(symbol);
+          } else if (mustEscape(symbol)) {
             quoted.append(String.format("\\u%04x", (int) symbol));
           } else {
             quoted.append(symbol);
@@ -28,7 +38,7 @@ public final class SourceText {
         }
       }
     }
-    return quoted.append('\'').toString();
+    return quoted.toString();
   }
 
   /** C0, C1 and the bidirectional controls, which would reorder or hide what a reader sees. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -157,6 +158,55 @@ public sealed interface Value {
     @Override
     public String display() {
       return items.stream().map(Value::display).collect(Collectors.joining(" "));
+    }
+  }
+
+  /**
+   * A text with secret parameters in it, whose values only a run knows: {@code "PASSWORD=${pw}"}.
+   *
+   * @param pieces in their order
+   */
+  record Secret(List<Piece> pieces) implements Value {
+    public Secret {
+      pieces = List.copyOf(pieces);
+    }
+
+    /**
+     * A piece of it.
+     *
+     * @param text plain text, or the name of a secret parameter
+     */
+    public record Piece(String text, boolean secret) {}
+
+    /** Returns the names of the parameters in it. */
+    public List<String> names() {
+      return pieces.stream().filter(Piece::secret).map(Piece::text).toList();
+    }
+
+    /** Returns the whole text. */
+    public Text reveal(UnaryOperator<String> values) {
+      return new Text(pieces.stream()
+          .map(piece -> piece.secret() ? values.apply(piece.text()) : piece.text())
+          .collect(Collectors.joining()));
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.SECRET;
+    }
+
+    @Override
+    public String source() {
+      return pieces.stream()
+          .map(piece ->
+              piece.secret() ? "${" + piece.text() + "}" : SourceText.inDoubleQuotes(piece.text()))
+          .collect(Collectors.joining("", "\"", "\""));
+    }
+
+    /** Tells nothing of the secrets. */
+    @Override
+    public String display() {
+      return reveal(name -> "***").text();
     }
   }
 

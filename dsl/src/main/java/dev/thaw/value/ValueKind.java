@@ -9,6 +9,7 @@ public enum ValueKind {
   BYTES("a size"),
   TIME("a duration"),
   LIST("a list"),
+  SECRET("a secret"),
   ABSENT("null");
 
   private final String phrase;

@@ -124,7 +124,7 @@ class ContainerOperationsSpec extends Specification {
     given:
     def operation = OperationCatalog.named(verb)
     def options = arguments(operation, given)
-    def action = new Action(operation, options, Action.ALWAYS,
+    def action = Action.of(operation, options, Action.ALWAYS,
         said ? Duration.ofSeconds(said) : operation.deadline(options), SourceSpan.at(1, 1))
     def target = new Inspection(Health.NONE, 0, Instant.EPOCH, Instant.EPOCH, false,
         Optional.ofNullable(own).map { Duration.ofSeconds(it) })

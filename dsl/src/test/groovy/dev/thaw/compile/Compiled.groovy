@@ -1,8 +1,10 @@
 package dev.thaw.compile
 
 import dev.thaw.graph.GraphJson
+import dev.thaw.graph.Node
 import dev.thaw.graph.OperationGraph
 import dev.thaw.graph.Predicate
+import dev.thaw.graph.Start
 
 /** Compiles texts the way that specs ask about them. */
 class Compiled {
@@ -14,7 +16,7 @@ class Compiled {
 
     static OperationGraph graph(String text, Map<String, String> parameters = [:]) {
         def compilation = script(text, parameters)
-        assert compilation.diagnostics().empty
+        assert compilation.diagnostics().findAll { it.error } == []
         compilation.graph().get()
     }
 
@@ -33,6 +35,12 @@ class Compiled {
 
     static List<String> codes(String text, Map<String, String> parameters = [:]) {
         script(text, parameters).diagnostics().collect { "${it.span()} ${it.code()}".toString() }
+    }
+
+    /** How a node starts, where that is not after success, and which join needs any success. */
+    static String start(Node node) {
+        def start = node.start() == Start.SUCCESS ? '' : node.start().name()[0]
+        node instanceof Node.Join && node.rule() == Node.Join.Rule.ANY ? start + 'ANY' : start
     }
 
     static Predicate predicate(String text) {

@@ -100,8 +100,8 @@ class FormsSpec extends Specification {
 
         then:
         step.where().source() == "label.app == 'db'"
-        step.min() == 1
-        step.max() == 3
+        step.selector().min() == 1
+        step.selector().max() == 3
         step.actions()*.operation()*.name() == ['pause', 'exec', 'unpause']
         step.actions()*.guard()*.source() == ['mem < 80% && !(cpu > 50%)', 'all', 'all']
         step.actions()*.deadline() == [Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofSeconds(30)]

@@ -7,7 +7,7 @@ class ScriptSourceSpec extends Specification {
 
     def 'byte order mark and line ends do not matter: #variant'() {
         when:
-        def compilation = ScriptCompiler.compile('script', text.getBytes('UTF-8'), [:])
+        def compilation = ScriptCompiler.compile('script', text.getBytes('UTF-8'), [:], IncludeReader.NONE)
 
         then:
         compilation.diagnostics().empty
@@ -20,9 +20,9 @@ class ScriptSourceSpec extends Specification {
         'CR'    | SCRIPT.replace('\n', '\r')
     }
 
-    def 'bytes #bytes are refused: #problem'() {
+    def 'bytes that are no script are refused: #problem'() {
         expect:
-        ScriptCompiler.compile('script', bytes as byte[], [:]).diagnostics()*.toString() == [problem]
+        ScriptCompiler.compile('script', bytes as byte[], [:], IncludeReader.NONE).diagnostics()*.toString() == [problem]
 
         where:
         bytes                             || problem

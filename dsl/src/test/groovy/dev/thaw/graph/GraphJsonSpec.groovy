@@ -27,25 +27,64 @@ class GraphJsonSpec extends Specification {
       new Predicate.Holds(fact('paused')),
   ]
 
+  static final String HEAD = '{"schema":2,"name":"","description":"","parameters":{},"secrets":[],' +
+      '"requirements":[],"confirmations":[],"prohibitions":[],"nodes":'
+  static final String NODE = '[{"id":"s1","after":[],"start":"success","at":[1,1,1,1],"name":"",' +
+      '"selector":{"where":true,"min":0,"max":1},"pace":{"concurrency":0},' +
+      '"continueOnError":false,"actions":['
+
   static final Map<String, Value> VALUES = [
       text: new Value.Text('ä"\n'), number: new Value.Number(1.5G), flag: new Value.Flag(false),
       percent: new Value.Percent(80G), bytes: Value.Bytes.of(1L << 40),
       time: new Value.Time(Duration.ofMillis(1)), none: Value.Absent.NULL,
       list: new Value.Listing([new Value.Text('a'), new Value.Listing([])]),
+      secret: new Value.Secret([new Value.Secret.Piece('A=', false), new Value.Secret.Piece('pw', true)]),
   ]
+
+  static OperationGraph graph(List<Node> nodes) {
+    def where = PREDICATES[0]
+    new OperationGraph(
+        new Runbook('nightly', 'Freezes'), new TreeMap(VALUES), new TreeSet(['password']),
+        [new Requirement('why', where, 1, 2, SPAN)],
+        [new Confirmation('Really?', SPAN)],
+        [new Prohibition(Optional.empty(), where, SPAN),
+         new Prohibition(OperationCatalog.find('pause'), where, new SourceSpan('lib/x', 1, 2, 3, 4))],
+        nodes + [note(nodes), full(nodes)])
+  }
+
+  static Node note(List<Node> nodes) {
+    new Node.Note('n1', [nodes.last().id()], Start.FAILURE, 'text', SPAN)
+  }
+
+  /** A step that says all that one can. */
+  static Node full(List<Node> nodes) {
+    def fact = Operand.FactRef.to('mem')
+    def share = new Pace.Share(new Value.Percent(25G))
+    def action = new Action(
+        OperationCatalog.named('pause'), Arguments.NONE, PREDICATES[0], Duration.ofSeconds(7),
+        Optional.of(new Retry(3, Optional.of(
+            new Retry.Backoff(Duration.ofMillis(5), Duration.ofSeconds(1))))),
+        Optional.of(new Until(PREDICATES[0], Duration.ofMinutes(2))), SPAN)
+    new Node.Step('full', 'name', ['n1'], Start.ALWAYS,
+        new Selector(PREDICATES[0], 1, 5,
+            Optional.of(new Selector.Order(fact, true)), Optional.of(new Selector.Sample(3, true))),
+        new Pace(4, Optional.of(
+            new Pace.Rollout(share, Optional.of(share), Duration.ofSeconds(10), share))),
+        true, [action], SPAN)
+  }
 
   static Node.Step step(String id, List<String> after, Predicate where) {
     def actions = OperationCatalog.all().collect { operation ->
-      new Action(operation, Arguments.of(VALUES), where, Duration.ofSeconds(7), SPAN)
+      Action.of(operation, Arguments.of(VALUES), where, Duration.ofSeconds(7), SPAN)
     }
-    new Node.Step(id, after, where, 1, 5, actions, SPAN)
+    Node.Step.of(id, after, Selector.of(where, 1, 5), actions, SPAN)
   }
 
   def "a graph with #predicate.source() comes back as it was"() {
     given:
-    def graph = new OperationGraph(new TreeMap(VALUES), [
+    def graph = graph([
         step('s1', [], predicate), step('s2', [], predicate),
-        new Node.Join('j1', ['s1', 's2'], SPAN), step('s3', ['j1'], predicate)])
+        Node.Join.of('j1', ['s1', 's2'], SPAN), step('s3', ['j1'], predicate)])
 
     when:
     def bytes = GraphJson.write(graph)
@@ -70,23 +109,23 @@ class GraphJsonSpec extends Specification {
     damage              | text                                                   | message
     'no JSON'           | 'graph'                                                | 'not a graph'
     'nothing'           | ''                                                     | 'not a graph'
-    'half of it'        | '{"schema":1,"parameters":{'                           | 'not a graph'
-    'another schema'    | '{"schema":2}'                                         | 'schema 2'
-    'a missing part'    | '{"schema":1,"parameters":{}}'                         | 'no field nodes'
+    'half of it'        | '{"schema":2,"parameters":{'                           | 'not a graph'
+    'another schema'    | '{"schema":1}'                                         | 'schema 1'
+    'a missing part'    | '{"schema":2}'                                         | 'no field nodes'
     'no object'         | '[]'                                                   | 'no field schema'
-    'nodes of no array' | '{"schema":1,"parameters":{},"nodes":{}}'              | 'not an array: {}'
-    'nodes of nothing'  | '{"schema":1,"parameters":{},"nodes":null}'            | 'not an array: null'
-    'parameters in an array' | '{"schema":1,"parameters":[],"nodes":[]}'         | 'not an object: []'
-    'a fraction'        | '{"schema":1.5}'                                       | 'not a whole number: 1.5'
-    'an unknown verb'   | '{"schema":1,"parameters":{},"nodes":[{"step":"s1","after":[],"at":[1,1,1,1],"where":true,"min":0,"max":1,"actions":[{"verb":"melt"}]}]}' | 'no operation melt'
+    'nodes of no array' | HEAD + '{}}'              | 'not an array: {}'
+    'nodes of nothing'  | HEAD + 'null}'            | 'not an array: null'
+    'parameters in an array' | HEAD.replace('"parameters":{}', '"parameters":[]') + '[]}' | 'not an object: []'
+    'a fraction'        | '{"schema":2.5}'                                       | 'not a whole number: 2.5'
+    'an unknown verb'   | HEAD + NODE + '{"verb":"melt"}]}]}' | 'no operation melt'
   }
 
   def "every part of a graph, replaced by #other or left out, is refused or gives another graph"() {
     given:
-    def graph = new OperationGraph(new TreeMap(VALUES), PREDICATES.withIndex().collect { predicate, index ->
+    def graph = graph(PREDICATES.withIndex().collect { predicate, index ->
       def step = step('s' + index, index ? ['s' + (index - 1)] : [], predicate)
-      new Node.Step(step.id(), step.after(), predicate, 1, 5, step.actions().take(1), SPAN)
-    } + [new Node.Join('j', ['s1'], SPAN)])
+      Node.Step.of(step.id(), step.after(), Selector.of(predicate, 1, 5), step.actions().take(1), SPAN)
+    } + [Node.Join.of('j', ['s1'], SPAN)])
     def whole = JsonTree.read(GraphJson.write(graph))
 
     expect:

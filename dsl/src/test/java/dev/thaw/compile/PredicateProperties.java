@@ -129,7 +129,8 @@ class PredicateProperties {
       case TIME ->
         Arbitraries.longs().between(0, 1L << 40).map(Duration::ofMillis).map(Value.Time::new);
       case FLAG -> Arbitraries.of(true, false).map(Value.Flag::new);
-      case LIST, ABSENT -> throw new IllegalArgumentException("no fact is " + kind.phrase());
+      case LIST, SECRET, ABSENT ->
+        throw new IllegalArgumentException("no fact is " + kind.phrase());
     };
   }
 

@@ -3,57 +3,65 @@ package dev.thaw.cli;
 import dev.thaw.compile.Compilation;
 import dev.thaw.compile.ScriptCompiler;
 import dev.thaw.diagnostic.Diagnostic;
-import dev.thaw.diagnostic.Severity;
 import dev.thaw.event.ExitCode;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.script.Digest;
 import dev.thaw.script.GraphCache;
+import dev.thaw.script.Includes;
 import dev.thaw.script.Script;
-import dev.thaw.text.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns scripts into graphs, by the cache where the same was compiled before. */
 final class Compiling {
   private final GraphCache cache;
-  private final CliContext context;
 
   Compiling(CliContext context) {
-    this.context = context;
     this.cache = GraphCache.in(Directories.cache(context).resolve("graphs"));
   }
 
   /**
-   * Returns the script's graph; warnings are printed.
+   * Returns the script's graph. Warnings are for a check to tell: a run that is repeated every
+   * night has nobody who reads them.
    *
    * @throws CliFailure with all of the script's errors
    */
   OperationGraph graph(Script script, Map<String, String> parameters) throws CliFailure {
-    String key = key(List.of("script", new Digest().add(script.bytes()).hex()), parameters);
-    Optional<OperationGraph> cached = cache.find(key);
-    if (cached.isPresent()) {
-      return cached.get();
+    List<String> parts = List.of("script", new Digest().add(script.bytes()).hex());
+    String name = key(parts, parameters);
+    SortedMap<String, String> included = cache.includes(name);
+    if (Includes.of(script).unchanged(included)) {
+      Optional<OperationGraph> cached = cache.find(key(parts, parameters, included));
+      if (cached.isPresent()) {
+        return cached.get();
+      }
     }
-    Compilation compilation = compile(script, parameters);
-    compilation.diagnostics().stream()
-        .filter(diagnostic -> diagnostic.severity() != Severity.ERROR)
-        .forEach(diagnostic -> context.err().println(Printable.text(diagnostic.toString())));
+    var includes = Includes.of(script);
+    Compilation compilation = compile(script, parameters, includes);
     OperationGraph graph =
         compilation.graph().orElseThrow(() -> failure(compilation.diagnostics()));
-    if (compilation.diagnostics().isEmpty()) {
-      cache.store(key, graph);
+    if (!includes.digests().isEmpty() || !included.isEmpty()) {
+      cache.storeIncludes(name, includes.digests());
     }
+    cache.store(key(parts, parameters, includes.digests()), graph);
     return graph;
   }
 
   /** Compiles without the cache, for all that a check has to say. */
   static Compilation compile(Script script, Map<String, String> parameters) {
-    return ScriptCompiler.compile(script.name(), script.bytes(), parameters);
+    return compile(script, parameters, Includes.of(script));
+  }
+
+  private static Compilation compile(
+      Script script, Map<String, String> parameters, Includes includes) {
+    return ScriptCompiler.compile(script.name(), script.bytes(), parameters, includes);
   }
 
   /** Returns the graph for that key, made and kept if it is not there. */
@@ -74,21 +82,28 @@ final class Compiling {
   }
 
   static CliFailure failure(List<Diagnostic> diagnostics) {
-    long errors =
-        diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
-    var lines =
-        new java.util.ArrayList<>(diagnostics.stream().map(Diagnostic::toString).toList());
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    var lines = new ArrayList<>(diagnostics.stream()
+        .filter(Diagnostic::isError)
+        .map(Diagnostic::toString)
+        .toList());
     lines.add(errors == 1 ? "1 error. Nothing was done." : errors + " errors. Nothing was done.");
     return new CliFailure(ExitCode.INVALID, lines);
   }
 
   private static String key(List<String> parts, Map<String, String> parameters) {
+    return key(parts, parameters, Map.of());
+  }
+
+  private static String key(
+      List<String> parts, Map<String, String> parameters, Map<String, String> included) {
     var digest = new Digest()
         .add(Version.current())
         .add(compilerStamp())
         .add(Runtime.version().toString());
     parts.forEach(digest::add);
     new TreeMap<>(parameters).forEach((name, value) -> digest.add(name).add(value));
+    included.forEach((path, content) -> digest.add(path).add(content));
     return digest.hex();
   }
 

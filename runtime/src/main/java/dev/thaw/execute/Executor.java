@@ -10,6 +10,7 @@ import dev.thaw.event.RunEvent;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Selector;
 import dev.thaw.plan.Planner;
 import dev.thaw.plan.Refusal;
 import java.time.Duration;
@@ -106,7 +107,7 @@ public final class Executor {
    * allowed. Whether a later one finds enough shows only when its time has come.
    */
   private void checkLimits(OperationGraph graph) throws EngineException, NothingDone {
-    boolean limited = graph.steps().anyMatch(step -> step.max() < Node.Step.UNLIMITED);
+    boolean limited = graph.steps().anyMatch(step -> step.selector().max() < Selector.UNLIMITED);
     if (!limited || graph.steps().count() < 2) {
       return;
     }

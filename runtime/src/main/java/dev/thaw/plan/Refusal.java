@@ -26,17 +26,19 @@ public record Refusal(boolean denied, String message) {
       return unsupported.map(message -> new Refusal(false, message));
     }
     String verb = step.actions().get(0).operation().name();
-    if (matches.size() > step.max()) {
+    if (matches.size() > step.selector().max()) {
       return Optional.of(new Refusal(
           true,
-          verb + " matches " + matches.size() + " containers, more than max " + step.max() + ": "
+          verb + " matches " + matches.size() + " containers, more than max "
+              + step.selector().max() + ": "
               + names(matches)
               + ". Narrow the selector, or raise max."));
     }
-    if (matches.size() < step.min()) {
+    if (matches.size() < step.selector().min()) {
       return Optional.of(new Refusal(
           false,
-          verb + " matches " + matches.size() + " containers, fewer than min " + step.min()
+          verb + " matches " + matches.size() + " containers, fewer than min "
+              + step.selector().min()
               + ". Check the selector with `thaw ps --where`, or lower min."));
     }
     return Optional.empty();

@@ -3,6 +3,7 @@ package dev.thaw.render;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Selector;
 import dev.thaw.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,10 @@ public final class GraphText {
     if (!(node instanceof Node.Step step)) {
       return "branches meet";
     }
-    String limits = (step.min() > 0 ? " min " + step.min() : "")
-        + (step.max() < Node.Step.UNLIMITED ? " max " + step.max() : "");
+    String limits = (step.selector().min() > 0 ? " min " + step.selector().min() : "")
+        + (step.selector().max() < Selector.UNLIMITED
+            ? " max " + step.selector().max()
+            : "");
     Action first = step.actions().get(0);
     String more = step.actions().stream()
         .skip(1)

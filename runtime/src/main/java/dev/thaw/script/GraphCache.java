@@ -10,6 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Graphs that were compiled before, so that a start need not load the language at all.
@@ -20,6 +22,8 @@ import java.util.Optional;
  */
 public final class GraphCache {
   private static final int DIGEST_LENGTH = 64;
+  private static final String GRAPH = ".graph";
+  private static final String INCLUDES = ".includes";
 
   private final Optional<Path> directory;
   private final Retention retention;
@@ -66,16 +70,43 @@ public final class GraphCache {
     }
   }
 
+  /** Returns the digests of the files that the script of that key included when it was compiled. */
+  public SortedMap<String, String> includes(String key) {
+    var digests = new TreeMap<String, String>();
+    if (directory.isPresent()) {
+      try {
+        for (String line : Files.readAllLines(directory.get().resolve(key + INCLUDES))) {
+          digests.put(line.substring(DIGEST_LENGTH + 1), line.substring(0, DIGEST_LENGTH));
+        }
+      } catch (IOException | RuntimeException absentOrDamaged) {
+        return new TreeMap<>();
+      }
+    }
+    return digests;
+  }
+
+  /** Keeps the digests of the files that the script of that key includes. */
+  public void storeIncludes(String key, SortedMap<String, String> digests) {
+    var lines = new StringBuilder();
+    digests.forEach(
+        (path, digest) -> lines.append(digest).append(' ').append(path).append('\n'));
+    store(key + INCLUDES, lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Keeps a graph; another process sees all of it or nothing. Forgets what is old. */
   public void store(String key, OperationGraph graph) {
+    store(key + GRAPH, entry(GraphJson.write(graph)));
+  }
+
+  private void store(String name, byte[] content) {
     if (directory.isEmpty()) {
       return;
     }
     try {
       Path draft = Files.createTempFile(directory.get(), "graph", ".tmp");
       try {
-        Files.write(draft, entry(GraphJson.write(graph)));
-        Files.move(draft, file(key), StandardCopyOption.ATOMIC_MOVE);
+        Files.write(draft, content);
+        Files.move(draft, directory.get().resolve(name), StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(draft);
       }
@@ -94,6 +125,6 @@ public final class GraphCache {
   }
 
   private Path file(String key) {
-    return directory.orElseThrow().resolve(key + ".graph");
+    return directory.orElseThrow().resolve(key + GRAPH);
   }
 }

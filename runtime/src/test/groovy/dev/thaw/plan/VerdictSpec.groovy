@@ -28,7 +28,7 @@ class VerdictSpec extends Specification {
       Operand.FactRef.to('mem'), Comparison.LESS, new Operand.Literal(new Value.Percent(80G)))
 
   static Action action(String verb, Predicate guard = Action.ALWAYS) {
-    new Action(OperationCatalog.named(verb), Arguments.NONE, guard, Duration.ofSeconds(1),
+    Action.of(OperationCatalog.named(verb), Arguments.NONE, guard, Duration.ofSeconds(1),
         SourceSpan.at(1, 1))
   }
 

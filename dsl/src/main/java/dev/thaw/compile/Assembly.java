@@ -1,0 +1,83 @@
+package dev.thaw.compile;
+
+import dev.thaw.graph.Confirmation;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Prohibition;
+import dev.thaw.graph.Requirement;
+import dev.thaw.graph.Runbook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What all files of one script add to together. */
+final class Assembly {
+  private final List<Requirement> requirements = new ArrayList<>();
+  private final List<Confirmation> confirmations = new ArrayList<>();
+  private final List<Prohibition> prohibitions = new ArrayList<>();
+  private Optional<Runbook> runbook = Optional.empty();
+  private GraphBuilder graph = new GraphBuilder();
+  private boolean trying;
+  private int iterations;
+
+  GraphBuilder graph() {
+    return graph;
+  }
+
+  /** Runs what must be right, but adds nothing. */
+  void withoutEffect(Runnable part) {
+    GraphBuilder kept = graph;
+    boolean before = trying;
+    graph = new GraphBuilder();
+    trying = true;
+    part.run();
+    graph = kept;
+    trying = before;
+  }
+
+  boolean hasRunbook() {
+    return runbook.isPresent();
+  }
+
+  void runbook(Runbook said) {
+    runbook = Optional.of(said);
+  }
+
+  void require(Requirement requirement) {
+    if (!trying) {
+      requirements.add(requirement);
+    }
+  }
+
+  void confirm(Confirmation confirmation) {
+    if (!trying) {
+      confirmations.add(confirmation);
+    }
+  }
+
+  void forbid(Prohibition prohibition) {
+    if (!trying) {
+      prohibitions.add(prohibition);
+    }
+  }
+
+  List<Prohibition> prohibitions() {
+    return List.copyOf(prohibitions);
+  }
+
+  /** Counts a turn of a loop, and returns whether there may be that many. */
+  boolean mayTurn() {
+    return ++iterations <= Limits.ITERATIONS;
+  }
+
+  /** Returns the graph, which is complete only if no problem was reported. */
+  OperationGraph graph(Parameters parameters, Problems problems) {
+    return new OperationGraph(
+        runbook.orElse(Runbook.UNNAMED),
+        parameters.values(),
+        parameters.secrets(),
+        requirements,
+        confirmations,
+        prohibitions,
+        graph.nodes(problems));
+  }
+}
