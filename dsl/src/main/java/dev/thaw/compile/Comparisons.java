@@ -169,7 +169,7 @@ final class Comparisons {
 
   private boolean fits(Expression node, FactRef fact, Value value) {
     if (value.equals(Value.Absent.NULL)) {
-      return fact.fact().keyed() || neverNull(node, fact);
+      return fact.fact().nullable() || neverNull(node, fact);
     }
     if (!fact.kinds().contains(value.kind())) {
       problems.report(

@@ -33,6 +33,9 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
  * Works out the values of expressions while the graph is built. Nothing it meets is ever executed.
  */
 final class Constants {
+  /** What makes a moment of a duration: {@code 2.days.ago}. */
+  private static final String AGO = "ago";
+
   private final Scope scope;
   private final Problems problems;
 
@@ -134,7 +137,7 @@ final class Constants {
     if (scope.knows(name)) {
       return scope.find(name);
     }
-    if (FactCatalog.find(name).isPresent()) {
+    if (FactCatalog.begins(name)) {
       problems.report(
           NOT_ALLOWED,
           node,
@@ -156,6 +159,9 @@ final class Constants {
     String spelling = node.getPropertyAsString();
     if (value.isEmpty()) {
       return Optional.empty();
+    }
+    if (value.get() instanceof Value.Time time && spelling.equals(AGO)) {
+      return Optional.of(new Value.Ago(time.time()));
     }
     if (!(value.get() instanceof Value.Number number)) {
       problems.report(

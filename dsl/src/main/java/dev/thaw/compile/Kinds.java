@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /** How messages speak of kinds of value. */
 final class Kinds {
-  private static final Set<ValueKind> ORDERED =
-      Set.of(ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.BYTES, ValueKind.TIME);
+  private static final Set<ValueKind> ORDERED = Set.of(
+      ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.BYTES, ValueKind.TIME, ValueKind.INSTANT);
 
   private static final int SHOWN = 80;
 
@@ -45,7 +45,8 @@ final class Kinds {
       case PERCENT -> "80%";
       case BYTES -> "512.MB";
       case TIME -> "30.seconds";
-      case LIST -> "['a', 'b']";
+      case INSTANT -> "2.days.ago";
+      case LIST, SET -> "['a', 'b']";
       case SECRET -> "\"${password}\"";
       case ABSENT -> "null";
     };

@@ -44,8 +44,10 @@ public final class LiteralText {
       case TEXT -> OptionValue.of(new Value.Text(text));
       case FLAG -> flag(text);
       case NUMBER, PERCENT, BYTES, TIME -> amount(text, kind);
+      case INSTANT -> moment(text);
       case LIST -> list(text);
-      case SECRET, ABSENT -> throw new IllegalArgumentException("no text is " + kind.phrase());
+      case SECRET, SET, ABSENT ->
+        throw new IllegalArgumentException("no text is " + kind.phrase());
     };
   }
 
@@ -72,6 +74,13 @@ public final class LiteralText {
         ? OptionValue.of(new Value.Flag(text.equals("true")))
         : OptionValue.wrongType(
             "'" + text + "' is neither true nor false.", "Write true or false.");
+  }
+
+  private static OptionValue moment(String text) {
+    return Moments.parse(text)
+        .map(OptionValue::of)
+        .orElseGet(() -> OptionValue.wrongType(
+            "'" + text + "' is no moment.", "Write " + Moments.EXAMPLE + "."));
   }
 
   private static OptionValue amount(String text, ValueKind kind) {

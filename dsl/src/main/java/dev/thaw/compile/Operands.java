@@ -10,6 +10,7 @@ import dev.thaw.fact.FactCatalog;
 import dev.thaw.graph.Operand;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -65,18 +66,25 @@ final class Operands {
       return constants.evaluate(node).map(Operand.Literal::new);
     }
     String name = root.get().getName();
-    Optional<Fact> fact = FactCatalog.find(name);
+    Optional<String> path = dottedName(node);
+    Optional<Fact> fact = path.flatMap(FactCatalog::find).or(() -> FactCatalog.find(name));
     if (fact.isPresent()) {
-      return fact(node, fact.get()).map(Operand.class::cast);
+      return path.filter(fact.get().name()::equals).isPresent()
+          ? whole(node, fact.get()).map(Operand.class::cast)
+          : part(node, fact.get()).map(Operand.class::cast);
     }
     if (scope.knows(name)) {
       return constants.evaluate(node).map(Operand.Literal::new);
     }
+    return unknown(root.get(), FactCatalog.begins(name) ? path.orElse(name) : name);
+  }
+
+  private Optional<Operand> unknown(VariableExpression root, String name) {
     var known = new TreeSet<>(scope.names());
     FactCatalog.all().forEach(each -> known.add(each.name()));
     problems.report(
         UNKNOWN_FACT,
-        root.get(),
+        root,
         "There is no fact " + name + ".",
         Problems.nearest(name, known, "Put texts in quotes; the facts are " + facts() + "."));
     return Optional.empty();
@@ -117,10 +125,11 @@ final class Operands {
     return node.getOperation().getText().equals("-");
   }
 
-  private Optional<Operand.FactRef> fact(Expression node, Fact fact) {
-    if (node instanceof VariableExpression) {
-      return fact.keyed() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, ""));
-    }
+  private Optional<Operand.FactRef> whole(Expression node, Fact fact) {
+    return fact.keyed() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, ""));
+  }
+
+  private Optional<Operand.FactRef> part(Expression node, Fact fact) {
     if (node instanceof BinaryExpression minus && isMinus(minus)) {
       String key = dashed(minus).orElseThrow();
       problems.report(
@@ -135,12 +144,22 @@ final class Operands {
           UNKNOWN_FACT,
           node,
           fact + " has no parts.",
-          "Write " + fact + " alone; only labels have keys.");
+          Problems.nearest(
+              dottedName(node).orElse(fact.name()),
+              parts(fact),
+              "Write " + fact + " alone; only labels have keys."));
       return Optional.empty();
     }
     return key(node)
         .flatMap(key ->
             key.isEmpty() ? keyMissing(node, fact) : Optional.of(new Operand.FactRef(fact, key)));
+  }
+
+  private static List<String> parts(Fact fact) {
+    return FactCatalog.all().stream()
+        .map(Fact::name)
+        .filter(name -> name.startsWith(fact + "."))
+        .toList();
   }
 
   private Optional<Operand.FactRef> keyMissing(Expression node, Fact fact) {

@@ -30,6 +30,7 @@ final class ParameterReader {
       "percent", ValueKind.PERCENT,
       "size", ValueKind.BYTES,
       "duration", ValueKind.TIME,
+      "moment", ValueKind.INSTANT,
       "flag", ValueKind.FLAG,
       "list", ValueKind.LIST));
 

@@ -3,7 +3,6 @@ package dev.thaw.compile;
 import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
-import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
 import dev.thaw.operation.Option;
 import java.util.Arrays;
@@ -24,7 +23,9 @@ final class Vocabulary {
   private static final Set<String> STATEMENTS = new TreeSet<>();
 
   static {
-    FactCatalog.all().stream().map(Fact::name).forEach(name -> RESERVED.put(name, "a fact"));
+    FactCatalog.all().stream()
+        .map(fact -> fact.name().split("\\.", 2)[0])
+        .forEach(word -> RESERVED.put(word, "a fact"));
     for (var operation : OperationCatalog.all()) {
       operation.options().stream().map(Option::name).forEach(CLAUSES::add);
       operation.options().forEach(option -> RESERVED.put(option.name(), "an option"));
@@ -42,6 +43,7 @@ final class Vocabulary {
       RESERVED.put(keyword.word(), "a word of the language");
     }
     RESERVED.put(ALL, "a word of the language");
+    RESERVED.put(FactCatalog.IT, "a word of the language");
   }
 
   private Vocabulary() {}

@@ -17,47 +17,33 @@ import java.util.function.BiFunction;
 public final class Fact {
   private final String name;
   private final FactCost cost;
-  private final FactCost earliest;
-  private final boolean keyed;
   private final String summary;
-  private final List<String> words;
   private final Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings;
-  private final BiFunction<String, Value, Optional<EngineFilter>> filter;
+  private final Traits traits;
 
+  /** Makes a fact that has no key, is never null and is known of the container itself. */
   Fact(
       String name,
       FactCost cost,
-      boolean keyed,
       String summary,
-      List<String> words,
       Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings) {
-    this(name, cost, cost, keyed, summary, words, readings, (key, value) -> Optional.empty());
+    this(name, cost, summary, readings, Traits.plain(cost));
   }
 
-  /**
-   * @param earliest the cheapest cost at which a reading may know it, and says if it does not
-   * @param filter what to ask the engine's list for if the fact of a key must have a value
-   */
-  Fact(
+  private Fact(
       String name,
       FactCost cost,
-      FactCost earliest,
-      boolean keyed,
       String summary,
-      List<String> words,
       Map<ValueKind, BiFunction<Snapshot, String, Optional<Value>>> readings,
-      BiFunction<String, Value, Optional<EngineFilter>> filter) {
+      Traits traits) {
     this.name = name;
     this.cost = cost;
-    this.earliest = earliest;
-    this.keyed = keyed;
     this.summary = summary;
-    this.words = List.copyOf(words);
     this.readings = Map.copyOf(readings);
-    this.filter = filter;
+    this.traits = traits;
   }
 
-  /** Returns the word that scripts use. */
+  /** Returns the word that scripts use: {@code mem}, {@code mem.ofHost}. */
   public String name() {
     return name;
   }
@@ -69,7 +55,17 @@ public final class Fact {
 
   /** Returns whether a key follows it, as in {@code label.tier}. */
   public boolean keyed() {
-    return keyed;
+    return traits.keyed();
+  }
+
+  /** Returns whether there may certainly be none: then it is null. */
+  public boolean nullable() {
+    return traits.nullable();
+  }
+
+  /** Returns whether the engine's machine must be asked, once for all containers. */
+  public boolean ofHost() {
+    return traits.ofHost();
   }
 
   /** Returns what it is, in one line. */
@@ -79,12 +75,17 @@ public final class Fact {
 
   /** Returns the words it can have, all there are; empty if its values are open. */
   public List<String> words() {
-    return words;
+    return traits.words();
   }
 
   /** Returns the kinds of value that it can be compared with. */
   public Set<ValueKind> kinds() {
     return readings.keySet();
+  }
+
+  /** Returns the kind of what it has several of; nothing if it is no set. */
+  public Optional<ValueKind> elements() {
+    return traits.elements();
   }
 
   /**
@@ -101,12 +102,7 @@ public final class Fact {
     if (reading == null) {
       throw new IllegalArgumentException(name + " is never " + kind.phrase());
     }
-    return snapshot.knows(earliest) ? reading.apply(snapshot, key) : Optional.empty();
-  }
-
-  /** Returns this fact as one that the engine's list can be narrowed down by. */
-  Fact narrowing(BiFunction<String, Value, Optional<EngineFilter>> filter) {
-    return new Fact(name, cost, earliest, keyed, summary, words, readings, filter);
+    return snapshot.knows(traits.earliest()) ? reading.apply(snapshot, key) : Optional.empty();
   }
 
   /**
@@ -117,7 +113,41 @@ public final class Fact {
    * @return nothing if no filter of the engine means that
    */
   public Optional<EngineFilter> filter(String key, Value value) {
-    return filter.apply(key, value);
+    return traits.filter().apply(key, value);
+  }
+
+  /** Returns this fact as one that the engine's list can be narrowed down by. */
+  Fact narrowing(BiFunction<String, Value, Optional<EngineFilter>> filter) {
+    return having(traits.narrowing(filter));
+  }
+
+  /** Returns this fact as one whose readings say themselves whether a snapshot tells it. */
+  Fact sayingItself() {
+    return having(traits.from(FactCost.LIST));
+  }
+
+  Fact withKey() {
+    return having(traits.withKey());
+  }
+
+  Fact orNull() {
+    return having(traits.orNull());
+  }
+
+  Fact oneOf(List<String> words) {
+    return having(traits.oneOf(words));
+  }
+
+  Fact setOf(ValueKind kind) {
+    return having(traits.setOf(kind));
+  }
+
+  Fact onHost() {
+    return having(traits.onHost());
+  }
+
+  private Fact having(Traits traits) {
+    return new Fact(name, cost, summary, readings, traits);
   }
 
   @Override

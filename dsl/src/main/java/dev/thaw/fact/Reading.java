@@ -2,6 +2,7 @@ package dev.thaw.fact;
 
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What is known of one container: a {@link Snapshot}, or a made-up one that a proof goes by. */
@@ -16,4 +17,9 @@ public interface Reading {
    * @throws IllegalArgumentException if the fact has no reading of that kind
    */
   Optional<Value> read(Fact fact, String key, ValueKind kind);
+
+  /** Returns the moment that {@code 2.days.ago} counts back from, nothing if it is not known. */
+  default Optional<Instant> at() {
+    return Optional.empty();
+  }
 }

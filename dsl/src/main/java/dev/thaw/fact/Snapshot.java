@@ -2,6 +2,7 @@ package dev.thaw.fact;
 
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +21,10 @@ import java.util.Optional;
  *     identifier, where its tag has moved
  * @param labels all labels
  * @param state the state at that moment
+ * @param listing what else the list told
  * @param inspection what an inspection told, {@link Inspection#NOT_READ} below that depth
  * @param usage what statistics told, {@link Usage#UNKNOWN} below that depth
+ * @param circumstances when and where it was looked at
  */
 public record Snapshot(
     FactCost depth,
@@ -31,8 +34,10 @@ public record Snapshot(
     String image,
     Map<String, String> labels,
     ContainerState state,
+    Listing listing,
     Inspection inspection,
-    Usage usage)
+    Usage usage,
+    Circumstances circumstances)
     implements Reading {
 
   public Snapshot {
@@ -44,11 +49,26 @@ public record Snapshot(
     return fact.read(this, key, kind);
   }
 
-  /** Returns a snapshot as a list request gives it. */
+  @Override
+  public Optional<Instant> at() {
+    return circumstances.at();
+  }
+
+  /** Returns a snapshot as a list request gives it, of a container with nothing special to it. */
   public static Snapshot listed(
       String id, String name, String image, Map<String, String> labels, ContainerState state) {
     return new Snapshot(
-        FactCost.LIST, false, id, name, image, labels, state, Inspection.NOT_READ, Usage.UNKNOWN);
+        FactCost.LIST,
+        false,
+        id,
+        name,
+        image,
+        labels,
+        state,
+        Listing.PLAIN,
+        Inspection.NOT_READ,
+        Usage.UNKNOWN,
+        Circumstances.UNKNOWN);
   }
 
   /**
@@ -60,14 +80,37 @@ public record Snapshot(
     return depth.covers(cost) && (cost == FactCost.LIST || !assumed);
   }
 
+  /** Returns this snapshot with what else the list told. */
+  public Snapshot with(Listing listing) {
+    return new Snapshot(
+        depth, assumed, id, name, image, labels, state, listing, inspection, usage, circumstances);
+  }
+
   /** Returns this snapshot with statistics read at {@code depth}. */
   public Snapshot withUsage(FactCost depth, Usage usage) {
-    return new Snapshot(depth, assumed, id, name, image, labels, state, inspection, usage);
+    return new Snapshot(
+        depth, assumed, id, name, image, labels, state, listing, inspection, usage, circumstances);
   }
 
   /** Returns this snapshot as it is expected to be after something has been done to it. */
   public Snapshot assumed(ContainerState state) {
-    return new Snapshot(depth, true, id, name, image, labels, state, inspection, usage);
+    return new Snapshot(
+        depth, true, id, name, image, labels, state, listing, inspection, usage, circumstances);
+  }
+
+  /** Returns this snapshot, looked at then. */
+  public Snapshot at(Instant moment) {
+    return within(new Circumstances(Optional.of(moment), circumstances.host()));
+  }
+
+  /** Returns this snapshot, on that machine. */
+  public Snapshot on(Host host) {
+    return within(new Circumstances(circumstances.at(), host));
+  }
+
+  private Snapshot within(Circumstances circumstances) {
+    return new Snapshot(
+        depth, assumed, id, name, image, labels, state, listing, inspection, usage, circumstances);
   }
 
   /** Returns the first 12 digits of the identifier, as the docker command line shows it. */

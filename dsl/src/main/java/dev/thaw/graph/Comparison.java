@@ -94,6 +94,9 @@ public enum Comparison {
     if (left instanceof Value.Time a && right instanceof Value.Time b) {
       return a.time().compareTo(b.time());
     }
+    if (left instanceof Value.Moment a && right instanceof Value.Moment b) {
+      return a.instant().compareTo(b.instant());
+    }
     throw new IllegalArgumentException("no order between " + left + " and " + right);
   }
 }

@@ -1,7 +1,9 @@
 package dev.thaw.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,14 @@ final class Fields {
       throw new IllegalArgumentException("not a number of milliseconds: " + json);
     }
     return Duration.ofMillis(json.longValue());
+  }
+
+  static Instant instant(JsonNode json) {
+    try {
+      return Instant.parse(text(json));
+    } catch (DateTimeException wrong) {
+      throw new IllegalArgumentException("not a moment: " + json, wrong);
+    }
   }
 
   static int number(JsonNode object, String name) {

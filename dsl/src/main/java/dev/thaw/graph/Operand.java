@@ -7,6 +7,7 @@ import dev.thaw.fact.Reading;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +24,11 @@ public sealed interface Operand {
   /** Returns what must be asked of the engine to know it. */
   FactCost cost();
 
+  /** Returns every fact that it is made of. */
+  default List<FactRef> facts() {
+    return List.of();
+  }
+
   /** Returns it as a script writes it. */
   String source();
 
@@ -35,7 +41,7 @@ public sealed interface Operand {
 
     @Override
     public Optional<Value> read(Reading reading, ValueKind kind) {
-      return Optional.of(value);
+      return value instanceof Value.Ago ago ? reading.at().map(ago::at) : Optional.of(value);
     }
 
     @Override
@@ -83,6 +89,11 @@ public sealed interface Operand {
     @Override
     public FactCost cost() {
       return fact.cost();
+    }
+
+    @Override
+    public List<FactRef> facts() {
+      return List.of(this);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A condition on one container: an immutable tree, captured from the script and never run by
@@ -42,6 +43,23 @@ public sealed interface Predicate {
   /** Returns the predicates right below. */
   default List<Predicate> parts() {
     return List.of();
+  }
+
+  /** Returns the sides of the comparison that it is; those of its parts are not among them. */
+  default List<Operand> operands() {
+    return List.of();
+  }
+
+  /** Returns every fact of the container that it or a part of it asks for. */
+  default Stream<Operand.FactRef> facts() {
+    return Stream.concat(
+        operands().stream().flatMap(operand -> operand.facts().stream()),
+        parts().stream().flatMap(Predicate::facts));
+  }
+
+  /** Returns whether the engine's machine must be asked, too. */
+  default boolean asksOfHost() {
+    return facts().anyMatch(reference -> reference.fact().ofHost());
   }
 
   /**
@@ -161,6 +179,11 @@ public sealed interface Predicate {
     }
 
     @Override
+    public List<Operand> operands() {
+      return List.of(fact);
+    }
+
+    @Override
     public FactCost cost() {
       return fact.cost();
     }
@@ -194,6 +217,11 @@ public sealed interface Predicate {
     }
 
     @Override
+    public List<Operand> operands() {
+      return List.of(left, right);
+    }
+
+    @Override
     public FactCost cost() {
       return left.cost().max(right.cost());
     }
@@ -224,6 +252,11 @@ public sealed interface Predicate {
     public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
       Operand sample = new Operand.Literal(values.isEmpty() ? Value.Absent.NULL : values.get(0));
       reading.accept(fact.source(), fact.read(of, commonKind(fact, sample)));
+    }
+
+    @Override
+    public List<Operand> operands() {
+      return List.of(fact);
     }
 
     @Override
@@ -263,6 +296,11 @@ public sealed interface Predicate {
     @Override
     public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
       reading.accept(fact.source(), fact.read(of, ValueKind.TEXT));
+    }
+
+    @Override
+    public List<Operand> operands() {
+      return List.of(fact);
     }
 
     @Override

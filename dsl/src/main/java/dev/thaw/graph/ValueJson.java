@@ -31,11 +31,18 @@ final class ValueJson {
       json.writeStringField("bytes", bytes.bytes().toString());
     } else if (value instanceof Value.Time time) {
       json.writeNumberField("milliseconds", time.time().toMillis());
+    } else if (value instanceof Value.Moment moment) {
+      json.writeStringField("instant", moment.instant().toString());
+    } else if (value instanceof Value.Ago ago) {
+      json.writeNumberField("millisecondsAgo", ago.time().toMillis());
     } else if (value instanceof Value.Listing listing) {
       json.writeFieldName("list");
       writeAll(json, listing.items());
     } else if (value instanceof Value.Secret secret) {
       write(json, secret);
+    } else if (value instanceof Value.Members members) {
+      json.writeFieldName("set");
+      writeAll(json, members.items());
     }
     json.writeEndObject();
   }
@@ -81,6 +88,9 @@ final class ValueJson {
       case "bytes" -> new Value.Bytes(new BigInteger(Fields.text(content)));
       case "milliseconds" -> new Value.Time(Fields.milliseconds(content));
       case "secret" -> secret(content);
+      case "instant" -> new Value.Moment(Fields.instant(content));
+      case "millisecondsAgo" -> new Value.Ago(Fields.milliseconds(content));
+      case "set" -> new Value.Members(readAll(content));
       case "list" -> new Value.Listing(readAll(content));
       default -> throw new IllegalArgumentException("no type of value is called " + type);
     };

@@ -3,6 +3,8 @@ package dev.thaw.value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -139,6 +141,51 @@ public sealed interface Value {
     }
   }
 
+  /** A point in time; a script writes it as text, in ISO form and with its offset from UTC. */
+  record Moment(Instant instant) implements Value {
+    @Override
+    public ValueKind kind() {
+      return ValueKind.INSTANT;
+    }
+
+    @Override
+    public String source() {
+      return SourceText.quote(display());
+    }
+
+    @Override
+    public String display() {
+      return instant.toString();
+    }
+  }
+
+  /**
+   * The point in time that lies so far back from the reading that it is compared with:
+   * {@code 2.days.ago}. Which one that is, is not known before.
+   */
+  record Ago(Duration time) implements Value {
+
+    /** Returns the point in time that it is at a moment. */
+    public Moment at(Instant now) {
+      return new Moment(now.minus(time));
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.INSTANT;
+    }
+
+    @Override
+    public String source() {
+      return new Time(time).source() + ".ago";
+    }
+
+    @Override
+    public String display() {
+      return new Time(time).display() + " ago";
+    }
+  }
+
   /** An ordered list, such as the words of a command. */
   record Listing(List<Value> items) implements Value {
     public Listing {
@@ -207,6 +254,40 @@ public sealed interface Value {
     @Override
     public String display() {
       return reveal(name -> "***").text();
+    }
+  }
+
+  /** What a container has several of, each once and in order: the names of its networks. */
+  record Members(List<Value> items) implements Value {
+    public Members {
+      items = List.copyOf(items);
+    }
+
+    /** Returns texts as a set. */
+    public static Members ofTexts(Collection<String> texts) {
+      return new Members(
+          texts.stream().sorted().distinct().<Value>map(Text::new).toList());
+    }
+
+    /** Returns whole numbers as a set. */
+    public static Members ofNumbers(Collection<Integer> numbers) {
+      return new Members(
+          numbers.stream().sorted().distinct().<Value>map(Number::of).toList());
+    }
+
+    @Override
+    public ValueKind kind() {
+      return ValueKind.SET;
+    }
+
+    @Override
+    public String source() {
+      return new Listing(items).source();
+    }
+
+    @Override
+    public String display() {
+      return items.stream().map(Value::display).collect(Collectors.joining(", ", "[", "]"));
     }
   }
 

@@ -8,8 +8,10 @@ public enum ValueKind {
   PERCENT("a percentage"),
   BYTES("a size"),
   TIME("a duration"),
+  INSTANT("a moment"),
   LIST("a list"),
   SECRET("a secret"),
+  SET("a set"),
   ABSENT("null");
 
   private final String phrase;

@@ -127,7 +127,7 @@ class ContainerOperationsSpec extends Specification {
     def action = Action.of(operation, options, Action.ALWAYS,
         said ? Duration.ofSeconds(said) : operation.deadline(options), SourceSpan.at(1, 1))
     def target = new Inspection(Health.NONE, 0, Instant.EPOCH, Instant.EPOCH, false,
-        Optional.ofNullable(own).map { Duration.ofSeconds(it) })
+        Optional.ofNullable(own).map { Duration.ofSeconds(it) }, false, 0, 'no')
 
     expect:
     action.deadline(target).toSeconds() == seconds

@@ -6,11 +6,13 @@ import static dev.thaw.graph.Truth.FALSE
 import static dev.thaw.graph.Truth.TRUE
 import static dev.thaw.graph.Truth.UNKNOWN
 
+import dev.thaw.fact.Circumstances
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.FactCatalog
 import dev.thaw.fact.FactCost
 import dev.thaw.fact.Health
 import dev.thaw.fact.Inspection
+import dev.thaw.fact.Listing
 import dev.thaw.fact.Snapshot
 import dev.thaw.fact.Usage
 import dev.thaw.value.Value
@@ -20,9 +22,11 @@ import spock.lang.Specification
 class PredicateSpec extends Specification {
   static final Snapshot LISTED = Snapshot.listed(
       'a' * 64, 'batch-1', 'busybox:1', [tier: 'batch', 'a.b': 'x'], ContainerState.RUNNING)
+  static final Inspection INSPECTION = new Inspection(
+      Health.HEALTHY, 0, Instant.EPOCH, Instant.EPOCH, false, Optional.empty(), false, 0, 'no')
   static final Snapshot INSPECTED = new Snapshot(
       INSPECT, false, LISTED.id(), LISTED.name(), LISTED.image(), LISTED.labels(), LISTED.state(),
-      new Inspection(Health.HEALTHY, 0, Instant.EPOCH, Instant.EPOCH, false, Optional.empty()), Usage.UNKNOWN)
+      LISTED.listing(), INSPECTION, Usage.UNKNOWN, Circumstances.UNKNOWN)
   static final Snapshot MEASURED =
       INSPECTED.withUsage(STATS, new Usage(80, 100, 3, Optional.empty()))
 
@@ -77,7 +81,7 @@ class PredicateSpec extends Specification {
     given:
     def snapshot = Snapshot.listed('a' * 64, 'web', image, [:], ContainerState.RUNNING)
     def inspected = new Snapshot(INSPECT, false, snapshot.id(), snapshot.name(), image, [:],
-        snapshot.state(), Inspection.NOT_READ, Usage.UNKNOWN)
+        snapshot.state(), Listing.PLAIN, Inspection.NOT_READ, Usage.UNKNOWN, Circumstances.UNKNOWN)
 
     expect:
     compare(fact('image'), '==', text('redis:7')).judge(snapshot) == listed

@@ -1,9 +1,11 @@
 package dev.thaw.operation
 
+import dev.thaw.fact.Circumstances
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.FactCost
 import dev.thaw.fact.Health
 import dev.thaw.fact.Inspection
+import dev.thaw.fact.Listing
 import dev.thaw.fact.Snapshot
 import dev.thaw.fact.Usage
 import java.time.Instant
@@ -14,7 +16,9 @@ class GoalSpec extends Specification {
 
   static Snapshot started(Instant at, ContainerState state = ContainerState.RUNNING) {
     new Snapshot(FactCost.INSPECT, false, 'a' * 64, 'web', 'nginx', [:], state,
-        new Inspection(Health.NONE, 0, at, Instant.EPOCH, false, Optional.empty()), Usage.UNKNOWN)
+        Listing.PLAIN,
+        new Inspection(Health.NONE, 0, at, Instant.EPOCH, false, Optional.empty(), false, 0, 'no'),
+        Usage.UNKNOWN, Circumstances.UNKNOWN)
   }
 
   def "a container started at #before and then at #now has been started anew: #reached"() {

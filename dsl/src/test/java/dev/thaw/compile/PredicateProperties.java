@@ -60,11 +60,12 @@ class PredicateProperties {
 
   private Arbitrary<Predicate> leaves() {
     Arbitrary<FactRef> facts = Arbitraries.of(FactCatalog.all()).flatMap(this::reference);
+    Arbitrary<FactRef> scalars = facts.filter(fact -> fact.fact().elements().isEmpty());
     return Arbitraries.oneOf(
         Arbitraries.of(true, false).map(Predicate.Constant::new),
         facts.filter(fact -> fact.kinds().contains(ValueKind.FLAG)).map(Predicate.Holds::new),
-        facts.filter(fact -> !fact.kinds().contains(ValueKind.FLAG)).flatMap(this::comparison),
-        facts.flatMap(
+        scalars.filter(fact -> !fact.kinds().contains(ValueKind.FLAG)).flatMap(this::comparison),
+        scalars.flatMap(
             fact -> value(fact).list().ofMaxSize(3).map(values -> new Predicate.In(fact, values))),
         Combinators.combine(
                 facts.filter(fact -> fact.kinds().contains(ValueKind.TEXT)),
@@ -128,8 +129,10 @@ class PredicateProperties {
             .map(Value.Bytes::new);
       case TIME ->
         Arbitraries.longs().between(0, 1L << 40).map(Duration::ofMillis).map(Value.Time::new);
+      case INSTANT ->
+        Arbitraries.longs().between(0, 1L << 40).map(Duration::ofMillis).map(Value.Ago::new);
       case FLAG -> Arbitraries.of(true, false).map(Value.Flag::new);
-      case LIST, SECRET, ABSENT ->
+      case LIST, SET, SECRET, ABSENT ->
         throw new IllegalArgumentException("no fact is " + kind.phrase());
     };
   }

@@ -3,6 +3,7 @@ package dev.thaw.cli;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
+import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.docker.DockerEndpoint;
 import dev.thaw.engine.docker.DockerEngine;
 import dev.thaw.engine.docker.EndpointOptions;
@@ -53,6 +54,11 @@ final class EngineChoice {
           "--engine " + kind() + " is none that there is. Use docker, sim or sim:WORLD.yaml.");
     }
     return docker();
+  }
+
+  /** Returns what tells the use of the machine that the engine is on. */
+  static HostGauge gauge(Engine engine) {
+    return engine instanceof SimEngine simulated ? simulated.gauge() : HostGauge.here();
   }
 
   private Engine docker() throws CliFailure {

@@ -1,6 +1,7 @@
 package dev.thaw.cli;
 
 import dev.thaw.engine.Engine;
+import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
@@ -70,7 +71,9 @@ final class Execution {
         List.of(report()),
         complaint -> context.err().println("thaw: " + Printable.text(complaint)));
     try {
-      return new Executor(engine, workers, events, clock, new SplittableRandom(), interruption)
+      HostGauge gauge = EngineChoice.gauge(engine);
+      return new Executor(
+              engine, gauge, workers, events, clock, new SplittableRandom(), interruption)
           .run(graph);
     } catch (Executor.NothingDone nothing) {
       throw nothing.exitCode() == ExitCode.UNREACHABLE

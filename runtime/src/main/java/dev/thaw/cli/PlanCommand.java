@@ -2,6 +2,7 @@ package dev.thaw.cli;
 
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
+import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
 import dev.thaw.graph.OperationGraph;
@@ -12,6 +13,7 @@ import dev.thaw.render.PlanText;
 import dev.thaw.text.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -53,7 +55,8 @@ final class PlanCommand implements Command {
 
   private static Plan plan(Engine engine, Workers workers, OperationGraph graph) throws CliFailure {
     try {
-      return new Planner(engine, workers).plan(graph);
+      var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
+      return new Planner(engine, surroundings, workers).plan(graph);
     } catch (EngineException unreadable) {
       throw EngineChoice.unreachable(unreadable.getMessage());
     }

@@ -3,11 +3,13 @@ package dev.thaw.engine;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.thaw.fact.FactCost;
+import dev.thaw.fact.Host;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.json.JsonTree;
 import dev.thaw.operation.EngineCall;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,13 @@ public final class Inventory {
   private static final Duration DEADLINE = Duration.ofSeconds(30);
 
   private final Engine engine;
+  private final Surroundings surroundings;
+  private Optional<Machine> machine = Optional.empty();
 
-  public Inventory(Engine engine) {
+  /** Looks at an engine's containers by that clock, and at its machine by that gauge. */
+  public Inventory(Engine engine, Surroundings surroundings) {
     this.engine = engine;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -36,8 +42,9 @@ public final class Inventory {
     if (!filters.isEmpty()) {
       query.put("filters", filters);
     }
+    Instant now = surroundings.clock().instant();
     try (Reply reply = ask(EngineCall.get("/containers/json", query))) {
-      var snapshots = new ArrayList<>(snapshots(reply));
+      var snapshots = snapshots(reply, now);
       snapshots.sort(java.util.Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
       return snapshots;
     }
@@ -51,11 +58,12 @@ public final class Inventory {
    */
   public Optional<Snapshot> inspect(String id) throws EngineException {
     EngineCall call = EngineCall.get("/containers/" + id + "/json");
+    Instant now = surroundings.clock().instant();
     try (Reply reply = engine.send(call, DEADLINE)) {
       if (reply.status() == 404) {
         return Optional.empty();
       }
-      Snapshot snapshot = SnapshotReader.inspected(reply.answering(call).json());
+      Snapshot snapshot = SnapshotReader.inspected(reply.answering(call).json()).at(now);
       if (!snapshot.id().equals(id)) {
         throw new EngineException(
             EngineException.Fault.INVALID,
@@ -63,6 +71,19 @@ public final class Inventory {
       }
       return Optional.of(snapshot);
     }
+  }
+
+  /**
+   * Looks at the engine's machine. The engine is asked once only: what changes of a machine, no
+   * engine tells.
+   *
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public synchronized Host host() throws EngineException {
+    if (machine.isEmpty()) {
+      machine = Optional.of(Machine.read(engine));
+    }
+    return machine.get().with(surroundings.gauge().read(machine.get()));
   }
 
   /**
@@ -76,8 +97,9 @@ public final class Inventory {
     if (snapshot.depth().covers(depth)) {
       return Optional.of(snapshot);
     }
-    Optional<Snapshot> inspected =
-        snapshot.depth().covers(FactCost.INSPECT) ? Optional.of(snapshot) : inspect(snapshot.id());
+    Optional<Snapshot> inspected = snapshot.depth().covers(FactCost.INSPECT)
+        ? Optional.of(snapshot)
+        : inspect(snapshot.id()).map(found -> found.on(snapshot.circumstances().host()));
     if (snapshot.assumed()) {
       return inspected.map(found -> found.assumed(snapshot.state()));
     }
@@ -101,7 +123,7 @@ public final class Inventory {
   }
 
   /** Entry by entry: a list of a thousand containers is large, and little of it is wanted. */
-  private static List<Snapshot> snapshots(Reply reply) throws EngineException {
+  private static List<Snapshot> snapshots(Reply reply, Instant now) throws EngineException {
     var snapshots = new ArrayList<Snapshot>();
     try (JsonParser parser = JsonTree.factory().createParser(reply.body())) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -109,7 +131,7 @@ public final class Inventory {
             EngineException.Fault.INVALID, "the engine's list of containers is not a JSON array");
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        snapshots.add(SnapshotReader.listed(JsonTree.value(parser)));
+        snapshots.add(SnapshotReader.listed(JsonTree.value(parser)).at(now));
       }
       return snapshots;
     } catch (EngineException told) {

@@ -1,6 +1,7 @@
 package dev.thaw.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.fact.Circumstances;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.FactCost;
 import dev.thaw.fact.Health;
@@ -28,11 +29,12 @@ final class SnapshotReader {
   /** Reads one entry of {@code GET /containers/json}. */
   static Snapshot listed(JsonNode json) throws EngineException {
     return Snapshot.listed(
-        id(json, "Id"),
-        name(json.path("Names")),
-        json.path("Image").asText(""),
-        labels(json.path("Labels")),
-        ContainerState.of(json.path("State").asText("")));
+            id(json, "Id"),
+            name(json.path("Names")),
+            json.path("Image").asText(""),
+            labels(json.path("Labels")),
+            ContainerState.of(json.path("State").asText("")))
+        .with(ListingReader.listed(json));
   }
 
   /** Reads {@code GET /containers/<id>/json}. */
@@ -50,14 +52,19 @@ final class SnapshotReader {
         config.path("Image").asText(""),
         labels(config.path("Labels")),
         ContainerState.of(state.path("Status").asText("")),
+        ListingReader.inspected(json),
         new Inspection(
             Health.of(state.path("Health").path("Status").asText("none")),
             state.path("ExitCode").intValue(),
             instant(state.path("StartedAt")),
             instant(state.path("FinishedAt")),
             config.path("Tty").booleanValue(),
-            stopTimeout(config.path("StopTimeout"))),
-        Usage.UNKNOWN);
+            stopTimeout(config.path("StopTimeout")),
+            state.path("OOMKilled").booleanValue(),
+            json.path("RestartCount").longValue(),
+            restartPolicy(json.path("HostConfig").path("RestartPolicy"))),
+        Usage.UNKNOWN,
+        Circumstances.UNKNOWN);
   }
 
   /**
@@ -160,6 +167,12 @@ final class SnapshotReader {
     return seconds.canConvertToInt()
         ? Optional.of(Duration.ofSeconds(seconds.intValue()))
         : Optional.empty();
+  }
+
+  /** Docker 20.10 writes nothing for no (measured). */
+  private static String restartPolicy(JsonNode policy) {
+    String name = policy.path("Name").asText("");
+    return name.isEmpty() ? Inspection.RESTART_POLICIES.get(0) : name;
   }
 
   /** The engine writes the year 1 for never. */

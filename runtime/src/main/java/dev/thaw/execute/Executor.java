@@ -3,6 +3,7 @@ package dev.thaw.execute;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.EngineInfo;
+import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
@@ -34,18 +35,22 @@ public final class Executor {
   private final AtomicInteger notRun = new AtomicInteger();
 
   /**
+   * Makes one run ready, on an engine.
+   *
+   * @param gauge tells what is in use of the engine's machine
    * @param workers bound the requests under way
    * @param random jitters waits between tries
    * @param interruption may end the run early
    */
   public Executor(
       Engine engine,
+      HostGauge gauge,
       Workers workers,
       EventBus events,
       RunClock clock,
       RandomGenerator random,
       Interruption interruption) {
-    run = new RunContext(engine, workers, events, clock, random, interruption);
+    run = new RunContext(engine, gauge, workers, events, clock, random, interruption);
   }
 
   /** Thrown before anything was sent. */
@@ -111,8 +116,8 @@ public final class Executor {
     if (!limited || graph.steps().count() < 2) {
       return;
     }
-    Optional<Refusal> denial =
-        run.patience.ask(() -> new Planner(run.engine, run.workers).plan(graph).denial());
+    Optional<Refusal> denial = run.patience.ask(
+        () -> new Planner(run.engine, run.surroundings, run.workers).plan(graph).denial());
     if (denial.isPresent()) {
       throw new NothingDone(ExitCode.DENIED, denial.get().message(), null);
     }

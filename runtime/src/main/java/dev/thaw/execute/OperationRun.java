@@ -5,6 +5,7 @@ import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
 import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Host;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
@@ -90,7 +91,13 @@ final class OperationRun {
   }
 
   private Optional<Snapshot> deepen(Snapshot target) throws EngineException {
-    return run.patience.ask(() -> run.inventory.deepen(target, action.guard().cost()));
+    Optional<Snapshot> known =
+        run.patience.ask(() -> run.inventory.deepen(target, action.guard().cost()));
+    if (known.isEmpty() || !action.guard().asksOfHost()) {
+      return known;
+    }
+    Host host = run.patience.ask(run.inventory::host);
+    return known.map(snapshot -> snapshot.on(host));
   }
 
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {

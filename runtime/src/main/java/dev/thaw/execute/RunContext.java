@@ -2,7 +2,9 @@ package dev.thaw.execute;
 
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
+import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.Inventory;
+import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
@@ -14,6 +16,7 @@ import java.util.random.RandomGenerator;
 /** What all parts of one run share. */
 final class RunContext {
   final Engine engine;
+  final Surroundings surroundings;
   final Inventory inventory;
   final Workers workers;
   final EventBus events;
@@ -33,13 +36,15 @@ final class RunContext {
 
   RunContext(
       Engine engine,
+      HostGauge gauge,
       Workers workers,
       EventBus events,
       RunClock clock,
       RandomGenerator random,
       Interruption interruption) {
     this.engine = engine;
-    this.inventory = new Inventory(engine);
+    this.surroundings = new Surroundings(() -> clock.wall().instant(), gauge);
+    this.inventory = new Inventory(engine, surroundings);
     this.workers = workers;
     this.events = events;
     this.clock = clock;

@@ -5,12 +5,14 @@ import dev.thaw.engine.EngineException;
 import dev.thaw.engine.EngineInfo;
 import dev.thaw.engine.Inventory;
 import dev.thaw.engine.ReadOnlyEngine;
+import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Predicate;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
@@ -33,9 +35,10 @@ public final class Planner {
   private final Workers workers;
   private final Map<String, ContainerState> assumed = new HashMap<>();
 
-  public Planner(Engine engine, Workers workers) {
+  /** Plans with as many requests at once as there are workers. */
+  public Planner(Engine engine, Surroundings surroundings, Workers workers) {
     this.engine = new ReadOnlyEngine(engine);
-    this.inventory = new Inventory(this.engine);
+    this.inventory = new Inventory(this.engine, surroundings);
     this.workers = workers;
   }
 
@@ -88,7 +91,9 @@ public final class Planner {
   }
 
   private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
-    Snapshot known = inventory.deepen(snapshot, action.guard().cost()).orElse(snapshot);
+    Predicate guard = action.guard();
+    Snapshot known = inventory.deepen(snapshot, guard.cost()).orElse(snapshot);
+    known = guard.asksOfHost() ? known.on(inventory.host()) : known;
     Verdict verdict = Verdict.of(action, known);
     List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
         ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()

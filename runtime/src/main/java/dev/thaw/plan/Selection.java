@@ -4,6 +4,7 @@ import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Inventory;
 import dev.thaw.engine.Workers;
 import dev.thaw.fact.FactCost;
+import dev.thaw.fact.Host;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Truth;
@@ -42,8 +43,10 @@ public record Selection(List<Snapshot> matches, List<Snapshot> undecided) {
       boolean steady,
       UnaryOperator<Snapshot> assumption)
       throws EngineException {
+    Host host = where.asksOfHost() ? inventory.host() : Host.UNKNOWN;
     List<Snapshot> open = inventory.list(ListFilter.of(where, steady).json()).stream()
         .map(assumption)
+        .map(snapshot -> snapshot.on(host))
         .toList();
     var matches = new ArrayList<Snapshot>();
     for (FactCost depth : FactCost.values()) {

@@ -90,7 +90,8 @@ public final class OperationsMarkdown {
               .collect(Collectors.joining(" or "))
           : fact.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
       add("| `" + fact.name() + (fact.keyed() ? ".KEY" : "") + "` | " + kinds + " | "
-          + fact.cost().phrase() + " | " + cell(sentence(fact.summary())) + " |");
+          + fact.cost().phrase() + (fact.ofHost() ? "; the engine's description, once" : "") + " | "
+          + cell(sentence(fact.summary())) + " |");
     }
   }
 

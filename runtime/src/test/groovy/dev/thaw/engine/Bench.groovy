@@ -9,12 +9,19 @@ abstract class Bench implements AutoCloseable {
 
     abstract Engine getEngine()
 
+    /** The clock that the engine goes by, and what can be read of its machine. */
+    abstract Surroundings getSurroundings()
+
+    /** A port of the machine that no other bench takes. */
+    abstract int getPort()
+
     /**
      * Makes containers and returns their identifiers by name; to be called once, before anything else.
      *
      * @param wanted by name: {@code state} (created, running, paused, restarting, exited), {@code exitCode},
      *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes), {@code memory} ({@code limit}
      *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code stopTimeout} (seconds), {@code tty},
+     *     {@code networks}, {@code volumes} (both called by {@link #name}), {@code ports}, {@code restartPolicy}, {@code oom} (dies of it),
      *     {@code image},     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
      */
     abstract Map<String, String> put(Map<String, Map<String, Object>> wanted)

@@ -2,6 +2,8 @@ package dev.thaw.engine
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue
 
+import dev.thaw.fact.FactCatalog
+import dev.thaw.fact.Snapshot
 import dev.thaw.graph.Comparison
 import dev.thaw.graph.Operand
 import dev.thaw.graph.Predicate
@@ -386,6 +388,85 @@ abstract class EngineContract extends Specification {
         }
     }
 
+    private static Object read(Snapshot snapshot, String fact) {
+        def known = FactCatalog.named(fact).with { it.read(snapshot, '', it.kinds().first()) }
+        known.map { it == Value.Absent.NULL ? 'null' : it instanceof Value.Members ? it.items()*.display() : it }.orElse('unknown')
+    }
+
+    def "the facts of a container that is #state: list and inspection tell the same"() {
+        given:
+        int port = bench.port
+        String id = one([
+            state: state, tty: true, restartPolicy: 'on-failure', networks: ['front'], volumes: ['data'], ports: [port],
+            labels: ['com.docker.compose.project': 'shop', 'com.docker.compose.service': 'web']])
+        def inventory = new Inventory(bench.engine, bench.surroundings)
+
+        when:
+        def listed = inventory.list(bench.filters([:]))[0]
+        def inspected = inventory.inspect(id).get()
+
+        then:
+        [listed, inspected].each {
+            assert read(it, 'networks') == [bench.name('front')]
+            assert read(it, 'volumes') == [bench.name('data')]
+            assert read(it, 'ports') == (state in ['running', 'paused'] ? ["$port"] : [])
+            assert read(it, 'project').display() == 'shop'
+            assert read(it, 'service').display() == 'web'
+            assert read(it, 'age').time() < Duration.ofHours(3)
+        }
+        read(listed, 'created') == read(inspected, 'created')
+        read(listed, 'tty') == 'unknown'
+        read(inspected, 'tty').flag()
+        read(inspected, 'restartPolicy').display() == 'on-failure'
+        read(inspected, 'restarts').display() == '0'
+        !read(inspected, 'oomKilled').flag()
+        (read(inspected, 'startedAt') == 'null') == (state == 'created')
+        (read(inspected, 'finishedAt') == 'null') == (state != 'exited')
+        (read(inspected, 'uptime') == 'unknown') == !(state in ['running', 'paused'])
+        state == 'created' || read(inspected, 'startedAt').instant() >= read(inspected, 'created').instant()
+        state != 'exited' || read(inspected, 'finishedAt').instant() >= read(inspected, 'startedAt').instant()
+
+        where:
+        state << ['created', 'running', 'paused', 'exited']
+    }
+
+    def "what a container has not is told alike, too"() {
+        given:
+        String id = one([:])
+        def inventory = new Inventory(bench.engine, bench.surroundings)
+
+        expect:
+        [inventory.list(bench.filters([:]))[0], inventory.inspect(id).get()].each {
+            assert read(it, 'networks') == ['bridge']
+            assert read(it, 'volumes') == []
+            assert read(it, 'ports') == []
+            assert read(it, 'project') == 'null'
+        }
+        read(inventory.inspect(id).get(), 'restartPolicy').display() == 'no'
+    }
+
+    def "a container that the kernel ended for lack of memory says so"() {
+        given:
+        String id = one([state: 'exited', oom: true])
+        def inspected = new Inventory(bench.engine, bench.surroundings).inspect(id).get()
+
+        expect:
+        read(inspected, 'oomKilled').flag()
+        read(inspected, 'exitCode').display() == '137'
+    }
+
+    def "the engine describes its machine"() {
+        given:
+        one([:])
+        def inventory = new Inventory(bench.engine, bench.surroundings)
+        def snapshot = inventory.list(bench.filters([:]))[0].on(inventory.host())
+
+        expect:
+        read(snapshot, 'engine').display() != ''
+        read(snapshot, 'host.cpus').number() > 0
+        snapshot.circumstances().host().memory() > 1_000_000_000
+    }
+
     def "when a tag has moved, the list calls the image by its identifier, an inspection by its name"() {
         given:
         assumeTrue(bench.has('images'))
@@ -405,7 +486,7 @@ abstract class EngineContract extends Specification {
         and:
         def where = new Predicate.Compare(Operand.FactRef.to('image'), Comparison.EQUAL, new Operand.Literal(new Value.Text(image)))
         try (def workers = new Workers(2)) {
-            assert Selection.select(new Inventory(bench.engine), workers, where).matches()*.id() == [id]
+            assert Selection.select(new Inventory(bench.engine, bench.surroundings), workers, where).matches()*.id() == [id]
         }
     }
 

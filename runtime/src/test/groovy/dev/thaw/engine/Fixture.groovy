@@ -1,6 +1,7 @@
 package dev.thaw.engine
 
 import dev.thaw.operation.EngineCall
+import java.time.Clock
 import java.time.Duration
 import java.util.concurrent.Callable
 import java.util.concurrent.CopyOnWriteArrayList
@@ -24,6 +25,8 @@ final class Fixture extends Bench {
     private final String image
     private final List<String> made = new CopyOnWriteArrayList<>()
     private final List<String> images = []
+    private final List<String> networks = []
+    private final List<String> volumes = []
     private final ExecutorService threads = Executors.newFixedThreadPool(8)
 
     Fixture(LabEngine lab) {
@@ -47,7 +50,23 @@ final class Fixture extends Bench {
     }
 
     @Override
+    Surroundings getSurroundings() {
+        new Surroundings(Clock.systemUTC(), HostGauge.here())
+    }
+
+    /** Several runs may share an engine. */
+    @Override
+    int getPort() {
+        20_000 + Math.floorMod(run.hashCode(), 12_000)
+    }
+
+    @Override
     Map<String, String> put(Map<String, Map<String, Object>> wanted) {
+        wanted.values().collectMany { it.networks ?: [] }.unique().each {
+            assert ask('POST', '/networks/create', [:], [Name: name(it), Labels: [(LABEL): run]]).status == 201
+            networks << name(it)
+        }
+        volumes.addAll(wanted.values().collectMany { it.volumes ?: [] }.unique().collect { name(it) })
         def tasks = wanted.collectEntries { name, traits -> [name, threads.submit({ make(name, traits) } as Callable)] }
         tasks.collectEntries { name, task -> [name, task.get()] } as Map<String, String>
     }
@@ -81,6 +100,8 @@ final class Fixture extends Bench {
     void close() {
         try {
             made.collect { id -> threads.submit { ask('DELETE', "/containers/$id", [force: 'true', v: 'true']) } }*.get()
+            networks.each { ask('DELETE', "/networks/$it") }
+            volumes.each { ask('DELETE', "/volumes/$it") }
             images.unique().each { ask('DELETE', "/images/$it") }
         } finally {
             threads.shutdownNow()
@@ -133,6 +154,22 @@ final class Fixture extends Bench {
         if (traits.memory) {
             configuration.HostConfig.Memory = traits.memory.limit
         }
+        if (traits.oom) {
+            configuration.HostConfig += [Memory: 32_000_000, MemorySwap: 32_000_000]
+        }
+        if (traits.restartPolicy) {
+            configuration.HostConfig.RestartPolicy = [Name: traits.restartPolicy]
+        }
+        if (traits.networks) {
+            configuration.HostConfig.NetworkMode = name(traits.networks[0])
+        }
+        if (traits.volumes) {
+            configuration.HostConfig.Mounts = traits.volumes.collect { [Type: 'volume', Source: name(it), Target: "/$it".toString()] }
+        }
+        if (traits.ports) {
+            configuration.ExposedPorts = traits.ports.collectEntries { ["$it/tcp".toString(), [:]] }
+            configuration.HostConfig.PortBindings = traits.ports.collectEntries { ["$it/tcp".toString(), [[HostPort: "$it".toString()]]] }
+        }
         if (traits.healthcheck) {
             configuration.Healthcheck = [Test: ['CMD', 'true'], Interval: 1_000_000_000]
         }
@@ -148,6 +185,9 @@ final class Fixture extends Bench {
     private static List<String> command(Map<String, Object> traits) {
         if (traits.stubborn) {
             return ['sleep', '100000']
+        }
+        if (traits.oom) {
+            return ['sh', '-c', 'x=$(head -c 200000000 /dev/zero | tr "\\0" x); echo $x']
         }
         String first = (traits.logs ?: []).collect { "echo $it; " }.join('')
         if (traits.memory) {

@@ -1,5 +1,6 @@
 package dev.thaw.engine
 
+import dev.thaw.engine.sim.AttachmentSpec
 import dev.thaw.engine.sim.ContainerSpec
 import dev.thaw.engine.sim.EngineSpec
 import dev.thaw.engine.sim.ExecSpec
@@ -27,9 +28,19 @@ final class SimBench extends Bench {
     }
 
     @Override
+    Surroundings getSurroundings() {
+        new Surroundings({ clock.now() }, engine.gauge())
+    }
+
+    @Override
+    int getPort() {
+        18_080
+    }
+
+    @Override
     Map<String, String> put(Map<String, Map<String, Object>> wanted) {
         assert simulator == null : 'a simulated world is complete before its first request'
-        World world = new World(EngineSpec.DEFAULT, wanted.collect { name, traits -> container(name, traits) }, Duration.ZERO, [])
+        World world = new World(EngineSpec.DEFAULT, Optional.empty(), wanted.collect { name, traits -> container(name, traits) }, Duration.ZERO, [])
         simulator = new SimEngine('sim', world, clock)
         wanted.keySet().collectEntries { name -> [name, inspect(name).path('Id').asText()] } as Map<String, String>
     }
@@ -77,10 +88,13 @@ final class SimBench extends Bench {
                 : MemorySpec.DEFAULT,
             1.5d,
             2,
-            'no',
+            (String) (traits.restartPolicy ?: 'no'),
+            0,
+            ContainerSpec.DEFAULT_AGE,
+            new AttachmentSpec((List<String>) (traits.networks ?: []), (List<String>) (traits.volumes ?: []), (List<Integer>) (traits.ports ?: [])),
             (boolean) (traits.tty ?: false),
-            (int) (traits.exitCode ?: 0),
-            false,
+            (int) (traits.exitCode ?: (traits.oom ? 137 : 0)),
+            (boolean) (traits.oom ?: false),
             (List<String>) (traits.logs ?: []),
             traits.exec
                 ? new ExecSpec((int) traits.exec.exitCode, (String) traits.exec.output, Duration.ZERO)

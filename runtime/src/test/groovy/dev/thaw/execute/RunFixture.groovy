@@ -2,7 +2,9 @@ package dev.thaw.execute
 
 import dev.thaw.compile.ScriptCompiler
 import dev.thaw.compile.ScriptSource
+import dev.thaw.engine.HostGauge
 import dev.thaw.engine.RecordingEngine
+import dev.thaw.engine.Surroundings
 import dev.thaw.engine.Workers
 import dev.thaw.engine.sim.SimEngine
 import dev.thaw.engine.sim.VirtualClock
@@ -26,14 +28,23 @@ final class RunFixture implements Closeable {
   final List<Duration> waits = Collections.synchronizedList([])
   List<Sink> required = []
 
+  final HostGauge gauge
+
   RunFixture(String world) {
-    engine = new RecordingEngine(new SimEngine('sim', WorldYaml.parse('world.yaml', world), time))
+    def simulator = new SimEngine('sim', WorldYaml.parse('world.yaml', world), time)
+    gauge = simulator.gauge()
+    engine = new RecordingEngine(simulator)
   }
 
   static OperationGraph graph(String script, Map<String, String> parameters = [:]) {
     def compilation = ScriptCompiler.compile(new ScriptSource('test', script), parameters)
     assert compilation.diagnostics() == []
     compilation.graph().get()
+  }
+
+  /** A clock for planners, and no machine that could be read. */
+  static Surroundings surroundings(VirtualClock time) {
+    new Surroundings({ time.now() }, { Optional.empty() })
   }
 
   ExitCode run(String script) {
@@ -52,7 +63,7 @@ final class RunFixture implements Closeable {
         time.advance(duration)
       }
     }
-    new Executor(engine, workers, bus, clock, new Random(1), interruption).run(graph(script))
+    new Executor(engine, gauge, workers, bus, clock, new Random(1), interruption).run(graph(script))
   }
 
   String state(String name) {

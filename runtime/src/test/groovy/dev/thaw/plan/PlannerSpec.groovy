@@ -1,6 +1,7 @@
 package dev.thaw.plan
 
 import dev.thaw.engine.RecordingEngine
+import dev.thaw.engine.Surroundings
 import dev.thaw.engine.Workers
 import dev.thaw.engine.sim.SimEngine
 import dev.thaw.engine.sim.VirtualClock
@@ -18,6 +19,8 @@ containers:
   - {name: old, image: w, labels: {tier: web}, state: exited, exitCode: 137}
 '''
 
+  static final Surroundings SURROUNDINGS = RunFixture.surroundings(VirtualClock.standing())
+
   RecordingEngine engine = new RecordingEngine(
       new SimEngine('sim', WorldYaml.parse('w', WORLD), VirtualClock.standing()))
 
@@ -25,7 +28,7 @@ containers:
   Workers workers = new Workers(4)
 
   private Plan plan(String script) {
-    new Planner(engine, workers).plan(RunFixture.graph(script))
+    new Planner(engine, SURROUNDINGS, workers).plan(RunFixture.graph(script))
   }
 
   private long asked(String pattern) {
@@ -57,6 +60,51 @@ containers:
     "exitCode == 137"                                  || 1       | 40        | 41        | 0
     "state == 'exited' && exitCode == 137"             || 1       | 0         | 1         | 0
     "state == 'exited' && !(exitCode == 137)"          || 0       | 0         | 1         | 0
+  }
+
+  def "the machine is asked once, and only where a predicate asks for it: #where"() {
+    given:
+    def simulator = new SimEngine('sim', WorldYaml.parse('w', 'host: {mem: 55%, load: 1.5}\n' + WORLD), VirtualClock.standing())
+    engine = new RecordingEngine(simulator)
+    def surroundings = new Surroundings({ VirtualClock.standing().now() }, simulator.gauge())
+
+    when:
+    def plan = new Planner(engine, surroundings, workers).plan(RunFixture.graph("ps where { $where }"))
+
+    then:
+    plan.steps()[0].targets().size() == targets
+    asked('/info') - 1 == infos
+
+    where:
+    where                                         || targets | infos
+    "label.tier == 'batch'"                       || 20      | 0
+    "label.tier == 'batch' && host.mem > 50%"     || 20      | 1
+    "host.mem > 60%"                              || 0       | 1
+    "host.mem > 8.GB && host.load < 2 && host.cpus == 4" || 41 | 1
+    "engine == 'sim' && mem.ofHost < 1%"          || 40      | 1
+    "age > 1.hour && created < 1.hour.ago"        || 41      | 0
+    "created < 3.hours.ago"                       || 0       | 0
+  }
+
+  def "a guard that asks for the machine is judged for each target, and the engine asked once"() {
+    given:
+    def simulator = new SimEngine('sim', WorldYaml.parse('w', 'host: {mem: 55%, load: 1.5}\n' + WORLD), VirtualClock.standing())
+    engine = new RecordingEngine(simulator)
+    def surroundings = new Surroundings({ VirtualClock.standing().now() }, simulator.gauge())
+
+    when:
+    def plan = new Planner(engine, surroundings, workers)
+        .plan(RunFixture.graph("pause where label.tier == 'batch' when { host.load < 1 }"))
+
+    then:
+    plan.steps()[0].targets()*.actions()*.get(0)*.verdict()*.reason().unique() ==
+        ['guard does not hold: host.load is 1.5']
+    asked('/info') == 2
+  }
+
+  def "what cannot be known of the machine is unknown"() {
+    expect:
+    plan("ps where { name == 'old' && host.mem < 50% }").steps()[0].undecided()*.name() == ['old']
   }
 
   def "what is unknown is not acted upon, negated or not: #where"() {
@@ -130,7 +178,7 @@ containers:
     String script = "stop where name == 'batch-1' signal 'SIGINT'"
 
     when:
-    def refusal = new Planner(old.engine, workers).plan(RunFixture.graph(script)).steps()[0].refusal().get()
+    def refusal = new Planner(old.engine, SURROUNDINGS, workers).plan(RunFixture.graph(script)).steps()[0].refusal().get()
 
     then:
     !refusal.denied()

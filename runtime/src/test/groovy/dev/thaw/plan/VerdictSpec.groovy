@@ -10,8 +10,10 @@ import static dev.thaw.plan.Verdict.Decision.UNCHANGED
 
 import dev.thaw.catalog.OperationCatalog
 import dev.thaw.diagnostic.SourceSpan
+import dev.thaw.fact.Circumstances
 import dev.thaw.fact.FactCost
 import dev.thaw.fact.Inspection
+import dev.thaw.fact.Listing
 import dev.thaw.fact.Snapshot
 import dev.thaw.fact.Usage
 import dev.thaw.graph.Action
@@ -33,7 +35,7 @@ class VerdictSpec extends Specification {
   }
 
   static Snapshot container(state, Usage usage = Usage.UNKNOWN) {
-    new Snapshot(FactCost.STATS, false, 'a' * 64, 'web', 'nginx', [:], state, Inspection.NOT_READ, usage)
+    new Snapshot(FactCost.STATS, false, 'a' * 64, 'web', 'nginx', [:], state, Listing.PLAIN, Inspection.NOT_READ, usage, Circumstances.UNKNOWN)
   }
 
   static Usage memory(long used) {

@@ -31,7 +31,7 @@ containers:
 
   private static Plan plan(String script = SCRIPT) {
     def engine = new SimEngine('sim', WorldYaml.parse('w', WORLD), VirtualClock.standing())
-    new Workers(2).withCloseable { new Planner(engine, it).plan(RunFixture.graph(script)) }
+    new Workers(2).withCloseable { new Planner(engine, RunFixture.surroundings(VirtualClock.standing()), it).plan(RunFixture.graph(script)) }
   }
 
   /** Writes names for identifiers. */

@@ -1,6 +1,7 @@
 package dev.thaw.engine.sim;
 
 import dev.thaw.fact.ContainerState;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @param cpu share of one processor in percent, 200 on two full ones
  * @param pids how many processes it has
  * @param restartPolicy {@code no}, {@code always}, {@code unless-stopped} or {@code on-failure}
+ * @param restarts how often that has started it again
+ * @param age how long before the world's beginning it was made
+ * @param attachments its networks, volumes and ports
  * @param tty whether it has a terminal: its streams then come unframed
  * @param exitCode of its last process, 0 to 255
  * @param oomKilled whether the kernel killed that process for lack of memory
@@ -36,12 +40,18 @@ public record ContainerSpec(
     double cpu,
     int pids,
     String restartPolicy,
+    int restarts,
+    Duration age,
+    AttachmentSpec attachments,
     boolean tty,
     int exitCode,
     boolean oomKilled,
     List<String> logs,
     ExecSpec exec,
     StopSpec stop) {
+
+  /** How long a container has been there if nobody says otherwise. */
+  public static final Duration DEFAULT_AGE = Duration.ofHours(2);
 
   public ContainerSpec {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

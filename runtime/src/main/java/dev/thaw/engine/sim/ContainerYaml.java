@@ -7,6 +7,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.REPEATED;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Inspection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,14 +31,17 @@ final class ContainerYaml {
       "cpu",
       "pids",
       "restartPolicy",
+      "restarts",
+      "age",
+      "networks",
+      "volumes",
+      "ports",
       "tty",
       "exitCode",
       "oomKilled",
       "logs",
       "exec",
       "stop");
-  private static final List<String> RESTART_POLICIES =
-      List.of("no", "always", "unless-stopped", "on-failure");
 
   /** moby, {@code daemon/names/names.go}. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
@@ -139,7 +143,11 @@ final class ContainerYaml {
         map.at("memory").flatMap(parts::memory).orElse(MemorySpec.DEFAULT),
         map.decimal("cpu", 0, 100_000).map(Number::doubleValue).orElse(0.0),
         map.whole("pids", 1, 4_194_304).orElse(1),
-        map.word("restartPolicy", RESTART_POLICIES).orElse("no"),
+        map.word("restartPolicy", Inspection.RESTART_POLICIES).orElse("no"),
+        map.whole("restarts", 0, 1_000_000).orElse(0),
+        map.duration("age").orElse(ContainerSpec.DEFAULT_AGE),
+        new AttachmentSpec(
+            map.lines("networks"), map.lines("volumes"), map.wholes("ports", 1, 65_535)),
         map.flag("tty").orElse(false),
         map.whole("exitCode", 0, 255).orElse(oomKilled ? OUT_OF_MEMORY : 0),
         oomKilled,
@@ -162,6 +170,9 @@ final class ContainerYaml {
         spec.cpu(),
         spec.pids(),
         spec.restartPolicy(),
+        spec.restarts(),
+        spec.age(),
+        spec.attachments(),
         spec.tty(),
         spec.exitCode(),
         spec.oomKilled(),

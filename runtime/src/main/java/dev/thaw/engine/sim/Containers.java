@@ -3,7 +3,6 @@ package dev.thaw.engine.sim;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,6 @@ import java.util.function.IntSupplier;
 
 /** The containers that there are, by all that they can be called. Not thread safe. */
 final class Containers {
-  private static final Duration AGE = Duration.ofHours(2);
   private static final int FIRST_PID = 1000;
 
   private final Map<String, SimContainer> inOrder = new LinkedHashMap<>();
@@ -35,9 +33,8 @@ final class Containers {
         return ++last;
       }
     };
-    Instant oldest = begin.minus(AGE);
     for (ContainerSpec spec : specs) {
-      Instant created = oldest.plusMillis(inOrder.size());
+      Instant created = begin.minus(spec.age()).plusMillis(inOrder.size());
       var container = new SimContainer(digest(spec.name()), spec, begin, created, pids);
       inOrder.put(container.id(), container);
       byId.put(container.id(), container);

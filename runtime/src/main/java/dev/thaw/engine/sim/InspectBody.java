@@ -26,7 +26,7 @@ final class InspectBody {
         .put("HostsPath", "")
         .put("LogPath", "")
         .put("Name", "/" + spec.name())
-        .put("RestartCount", 0)
+        .put("RestartCount", container.restarts())
         .put("Driver", "overlay2")
         .put("Platform", "linux")
         .put("MountLabel", "")
@@ -34,11 +34,13 @@ final class InspectBody {
         .put("AppArmorProfile", "")
         .put("ExecIDs", null)
         .put("HostConfig", hostConfig(spec))
-        .put("Mounts", List.of())
+        .put("Mounts", AttachmentBody.mounts(container))
         .put("Config", config(container))
         .put(
             "NetworkSettings",
-            new JsonObject().put("Ports", new JsonObject()).put("Networks", new JsonObject()));
+            new JsonObject()
+                .put("Ports", AttachmentBody.inspectedPorts(container))
+                .put("Networks", AttachmentBody.networks(container)));
   }
 
   static String imageId(ContainerSpec spec) {
@@ -83,7 +85,7 @@ final class InspectBody {
     return new JsonObject()
         .put("Binds", null)
         .put("LogConfig", new JsonObject().put("Type", "json-file").put("Config", new JsonObject()))
-        .put("NetworkMode", "bridge")
+        .put("NetworkMode", spec.attachments().networks().get(0))
         .put("PortBindings", new JsonObject())
         .put(
             "RestartPolicy",

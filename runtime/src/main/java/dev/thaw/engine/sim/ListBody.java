@@ -16,12 +16,15 @@ final class ListBody {
         .put("ImageID", InspectBody.imageId(spec))
         .put("Command", String.join(" ", spec.command()))
         .put("Created", container.created().getEpochSecond())
-        .put("Ports", List.of())
+        .put("Ports", AttachmentBody.listedPorts(container))
         .put("Labels", spec.labels())
         .put("State", container.state().word())
         .put("Status", StatusText.of(container, now))
-        .put("HostConfig", new JsonObject().put("NetworkMode", "bridge"))
-        .put("NetworkSettings", new JsonObject().put("Networks", new JsonObject()))
-        .put("Mounts", List.of());
+        .put(
+            "HostConfig",
+            new JsonObject().put("NetworkMode", spec.attachments().networks().get(0)))
+        .put(
+            "NetworkSettings", new JsonObject().put("Networks", AttachmentBody.networks(container)))
+        .put("Mounts", AttachmentBody.mounts(container));
   }
 }

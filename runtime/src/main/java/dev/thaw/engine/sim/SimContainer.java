@@ -52,10 +52,11 @@ final class SimContainer {
     this.pids = pids;
     this.health = spec.health().map(SimHealth::new);
     this.state = spec.state();
+    Duration uptime = shorter(UPTIME, spec.age());
     if (state != ContainerState.CREATED) {
       boolean starting =
           spec.health().filter(probes -> probes.status() == Health.STARTING).isPresent();
-      startedAt = Optional.of(starting ? begin : begin.minus(UPTIME));
+      startedAt = Optional.of(starting ? begin : begin.minus(uptime));
     }
     switch (state) {
       case CREATED -> {
@@ -68,17 +69,21 @@ final class SimContainer {
       }
       case PAUSED -> {
         pid = pids.getAsInt();
-        ranBefore = UPTIME;
+        ranBefore = uptime;
         health.ifPresent(SimHealth::halted);
       }
       default -> {
         exitCode = spec.exitCode();
         oomKilled = spec.oomKilled();
-        startedAt = Optional.of(begin.minus(UPTIME));
-        finishedAt = Optional.of(begin.minus(SINCE_EXIT));
+        startedAt = Optional.of(begin.minus(uptime));
+        finishedAt = Optional.of(begin.minus(shorter(SINCE_EXIT, uptime)));
         health.ifPresent(SimHealth::halted);
       }
     }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Lets everything happen that has come due by now. */
@@ -173,6 +178,10 @@ final class SimContainer {
 
   int exitCode() {
     return exitCode;
+  }
+
+  int restarts() {
+    return spec.restarts();
   }
 
   boolean oomKilled() {

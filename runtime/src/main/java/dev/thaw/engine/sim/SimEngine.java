@@ -3,6 +3,7 @@ package dev.thaw.engine.sim;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.EngineException.Fault;
+import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.Reply;
 import dev.thaw.engine.sim.Answer.Delivery;
 import dev.thaw.operation.Dialect;
@@ -87,6 +88,11 @@ public final class SimEngine implements Engine {
   @Override
   public void close() {
     closed = true;
+  }
+
+  /** Returns what tells the use of the simulated machine. */
+  public HostGauge gauge() {
+    return machine -> world.host().map(host -> host.load(world.engine().memory()));
   }
 
   World world() {

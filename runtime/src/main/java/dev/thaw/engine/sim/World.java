@@ -7,18 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A simulated machine as it is before the first request: its engine, its containers, and what goes
  * wrong with it.
  *
  * @param engine what the engine says of itself
+ * @param host what is in use of its machine; nothing if that cannot be known
  * @param containers in the order of their creation; names are unique
  * @param latency what every request takes at least
  * @param faults tried in this order, the first that is due strikes
  */
 public record World(
-    EngineSpec engine, List<ContainerSpec> containers, Duration latency, List<FaultSpec> faults) {
+    EngineSpec engine,
+    Optional<HostSpec> host,
+    List<ContainerSpec> containers,
+    Duration latency,
+    List<FaultSpec> faults) {
 
   /** More would be a slip of the hand in {@code count}. */
   static final int MOST_CONTAINERS = 100_000;

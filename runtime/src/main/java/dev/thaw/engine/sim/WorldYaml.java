@@ -5,6 +5,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.operation.Dialect;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.yaml.snakeyaml.nodes.Node;
  *   experimental: true
  *   memory: 16GB             # the machine's: the limit of containers without one of their own
  *   cpus: 4
+ * host: {mem: 55%, load: 1.5}   # what is in use of the machine; unknown if left out
  * containers:                # in the order of their creation
  *   - name: "batch-{n}"      # {n} counts from 1, in the name and in labels' values
  *     count: 1000
@@ -38,6 +40,11 @@ import org.yaml.snakeyaml.nodes.Node;
  *     cpu: 12.5              # percent of one processor
  *     pids: 7
  *     restartPolicy: always  # no, always, unless-stopped or on-failure
+ *     restarts: 3            # how often that has started it again
+ *     age: 2.days            # when the world begins
+ *     networks: [front]      # its names; bridge
+ *     volumes: [data]
+ *     ports: [8080]          # of the machine, to the same ones of the container
  *     tty: false
  *     exitCode: 137          # 0; 137 if oomKilled
  *     oomKilled: true
@@ -53,7 +60,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * </pre>
  */
 public final class WorldYaml {
-  private static final List<String> KEYS = List.of("engine", "containers", "latency", "faults");
+  private static final List<String> KEYS =
+      List.of("engine", "host", "containers", "latency", "faults");
   private static final List<String> ENGINE_KEYS =
       List.of("version", "api", "minApi", "experimental", "memory", "cpus");
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+~_-]*");
@@ -97,9 +105,17 @@ public final class WorldYaml {
   private World world(YamlMap map) {
     return new World(
         map.at("engine").flatMap(this::engine).orElse(EngineSpec.DEFAULT),
+        map.at("host").flatMap(this::host),
         new ContainerYaml(problems).read(map.items("containers")),
         map.duration("latency").orElse(Duration.ZERO),
         new FaultYaml(problems).read(map.items("faults")));
+  }
+
+  private Optional<HostSpec> host(Node node) {
+    return YamlMap.of(node, "host", List.of("mem", "load"), problems)
+        .map(map -> new HostSpec(
+            map.percent("mem").orElse(BigDecimal.ZERO),
+            map.decimal("load", 0, 100_000).orElse(BigDecimal.ZERO)));
   }
 
   private Optional<EngineSpec> engine(Node node) {

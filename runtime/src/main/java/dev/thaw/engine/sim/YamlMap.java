@@ -100,6 +100,11 @@ final class YamlMap {
     return at(key).flatMap(value -> scalars.decimal(value, key, least, most));
   }
 
+  /** Returns a percentage, 0 to 100. */
+  Optional<BigDecimal> percent(String key) {
+    return at(key).flatMap(value -> scalars.percent(value, key));
+  }
+
   /** Returns a size in bytes. */
   Optional<Long> size(String key) {
     return at(key).flatMap(value -> scalars.size(value, key));
@@ -125,6 +130,13 @@ final class YamlMap {
     var lines = new ArrayList<String>();
     items(key).forEach(item -> scalars.text(item, key).ifPresent(lines::add));
     return lines;
+  }
+
+  /** Returns a list of whole numbers within bounds, both included; empty if there is none. */
+  List<Integer> wholes(String key, int least, int most) {
+    var numbers = new ArrayList<Integer>();
+    items(key).forEach(item -> scalars.whole(item, key, least, most).ifPresent(numbers::add));
+    return numbers;
   }
 
   /** Returns the items of a list; none, and a problem, if something else is there. */

@@ -31,6 +31,7 @@ final class YamlScalars {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
   private static final Pattern QUANTITY =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?)[. ]?([A-Za-z%]+)");
+  private static final Pattern PERCENTAGE = Pattern.compile("(100|[1-9]?[0-9](\\.[0-9]{1,9})?)%");
   private static final int LONGEST_NUMBER = 30;
 
   private final Problems problems;
@@ -99,6 +100,14 @@ final class YamlScalars {
   Optional<Long> size(Node node, String key) {
     return quantity(node, key, ValueKind.BYTES, "512MB")
         .map(value -> ((Value.Bytes) value).bytes().longValueExact());
+  }
+
+  /** Returns a percentage, 0 to 100. */
+  Optional<BigDecimal> percent(Node node, String key) {
+    return text(node, key)
+        .flatMap(text -> PERCENTAGE.matcher(text).matches()
+            ? Optional.of(new BigDecimal(text.substring(0, text.length() - 1)))
+            : wrong(node, key, "a percentage from 0% to 100%"));
   }
 
   Optional<Duration> duration(Node node, String key) {

@@ -30,6 +30,9 @@ class WorldYamlSpec extends Specification {
       cpu() == 0
       pids() == 1
       restartPolicy() == 'no'
+      restarts() == 0
+      age() == Duration.ofHours(2)
+      attachments() == new AttachmentSpec(['bridge'], [], [])
       !tty()
       exitCode() == 0
       !oomKilled()
@@ -43,6 +46,7 @@ class WorldYamlSpec extends Specification {
     when:
     def world = WorldYaml.parse('world.yaml', '''\
       engine: {version: 26.1, api: 1.44, minApi: "1.40", experimental: false, memory: 8GiB, cpus: 2}
+      host: {mem: 55.5%, load: 1.5}
       containers:
         - name: web-1
           image: "nginx:1.27"
@@ -53,6 +57,11 @@ class WorldYamlSpec extends Specification {
           cpu: 12.5
           pids: 7
           restartPolicy: on-failure
+          restarts: 4
+          age: 3d
+          networks: [front, back]
+          volumes: [data]
+          ports: [8080, 443]
           tty: true
           exitCode: 3
           oomKilled: true
@@ -80,6 +89,9 @@ class WorldYamlSpec extends Specification {
     web.memory() == new MemorySpec(300_000_000, 1_500_000, OptionalLong.of(512_000_000))
     [web.cpu(), web.pids(), web.restartPolicy(), web.tty(), web.exitCode(), web.oomKilled()] ==
         [12.5, 7, 'on-failure', true, 3, true]
+    [web.restarts(), web.age()] == [4, Duration.ofDays(3)]
+    web.attachments() == new AttachmentSpec(['front', 'back'], ['data'], [8080, 443])
+    world.host().get() == new HostSpec(55.5G, 1.5G)
     web.logs() == ['one', 'two: 2']
     web.exec() == new ExecSpec(1, 'out', Duration.ofSeconds(2))
     web.stop() == new StopSpec(0, Duration.ofMillis(250))
@@ -106,11 +118,13 @@ class WorldYamlSpec extends Specification {
     what | yaml || problem
     'an empty file' | '' || "1:1: MISSING: The file is empty. Give it at least one container: containers: [{name: web-1}]."
     'a file of comments' | '# later\n' || "1:1: MISSING: The file is empty. Give it at least one container: containers: [{name: web-1}]."
+    'a share above all' | 'host: {mem: 101%}' || "1:13: WRONG_TYPE: mem is '101%'. Write a percentage from 0% to 100%."
+    'no port' | 'containers: [{name: web, ports: [70000]}]' || "1:34: OUT_OF_RANGE: ports is 70000. It can be 1 to 65535."
     'a list at the top' | '- a' || "1:1: WRONG_TYPE: the world is a sequence. Write a mapping: {key: value}."
     'a misspelt key' | 'contaners: []' || "1:1: UNKNOWN_KEY: There is no key of the world 'contaners'. Did you mean containers?"
-    'a strange key' | 'xyz: 1' || "1:1: UNKNOWN_KEY: There is no key of the world 'xyz'. Write one of: engine, containers, latency, faults."
+    'a strange key' | 'xyz: 1' || "1:1: UNKNOWN_KEY: There is no key of the world 'xyz'. Write one of: engine, host, containers, latency, faults."
     'a misspelt key below' | c('name: ab, stat: paused') || "2:16: UNKNOWN_KEY: There is no key of a container 'stat'. Did you mean state?"
-    'a merge key' | c('name: ab, <<: {tty: true}') || "2:16: UNKNOWN_KEY: There is no key of a container '<<'. Write one of: name, count, image, labels, state, health, memory, cpu, pids, restartPolicy, tty, exitCode, oomKilled, logs, exec, stop."
+    'a merge key' | c('name: ab, <<: {tty: true}') || "2:16: UNKNOWN_KEY: There is no key of a container '<<'. Write one of: name, count, image, labels, state, health, memory, cpu, pids, restartPolicy, restarts, age, networks, volumes, ports, tty, exitCode, oomKilled, logs, exec, stop."
     'a key that is no word' | '{[a]: 1, latency: 1ms}' || "1:2: WRONG_TYPE: a key of the world is a sequence. Write a word."
     'a key twice' | c('name: ab, tty: true, tty: false') || "2:27: REPEATED: The key tty stands here again. Keep one of them."
     'a label twice' | c('name: ab, labels: {a: 1, a: 2}') || "2:31: REPEATED: The key a stands here again. Keep one of them."
