@@ -5,12 +5,18 @@ import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.value.SourceText;
 import java.util.Locale;
 
-/** Refuses what no editor shows: a script must be what its reader sees. */
+/**
+ * Refuses what no editor shows, in comments and texts as well: a script must be what its reader
+ * sees.
+ *
+ * <p>Of the invisible symbols only those that hold an emoji together may stand, and only there.
+ */
 final class SourceCheck {
-  private static final int ENOUGH = 100;
-
-  /** Reorders text as the other bidirectional controls do, but has no use in a literal either. */
-  private static final char ARABIC_LETTER_MARK = '\u061c';
+  private static final int JOINER = 0x200d;
+  private static final int AS_EMOJI = 0xfe0f;
+  private static final int FIRST_SKIN = 0x1f3fb;
+  private static final int LAST_SKIN = 0x1f3ff;
+  private static final int ASCII = 0x7f;
 
   private SourceCheck() {}
 
@@ -22,31 +28,47 @@ final class SourceCheck {
     }
     int line = 1;
     int lineStart = 0;
-    for (int index = 0; index < text.length() && problems.count() < ENOUGH; index++) {
-      char symbol = text.charAt(index);
+    int before = 0;
+    int index = 0;
+    while (index < text.length()) {
+      int symbol = text.codePointAt(index);
+      int next = index + Character.charCount(symbol);
       if (symbol == '\n') {
         line++;
-        lineStart = index + 1;
-      } else if (forbidden(text, index)) {
+        lineStart = next;
+      } else if (forbidden(symbol) && !inEmoji(before, symbol, text, next)) {
         problems.report(
             DiagnosticCode.UNREADABLE,
             SourceSpan.at(line, index - lineStart + 1),
             "The symbol "
-                + String.format(Locale.ROOT, "U+%04X", (int) symbol)
+                + String.format(Locale.ROOT, "U+%04X", symbol)
                 + " is invisible or reorders the text.",
             "Remove it; in a text it may be written as an escape.");
       }
+      before = symbol;
+      index = next;
     }
   }
 
-  private static boolean forbidden(String text, int index) {
-    char symbol = text.charAt(index);
-    if (Character.isHighSurrogate(symbol)) {
-      return index + 1 == text.length() || !Character.isLowSurrogate(text.charAt(index + 1));
+  private static boolean forbidden(int symbol) {
+    if (symbol <= ASCII) {
+      return symbol != '\t' && Character.isISOControl(symbol);
     }
-    if (Character.isLowSurrogate(symbol)) {
-      return index == 0 || !Character.isHighSurrogate(text.charAt(index - 1));
+    return SourceText.invisible(symbol) || Character.getType(symbol) == Character.SURROGATE;
+  }
+
+  private static boolean inEmoji(int before, int symbol, String text, int next) {
+    if (symbol == AS_EMOJI) {
+      return isEmoji(before);
     }
-    return symbol != '\t' && SourceText.mustEscape(symbol) || symbol == ARABIC_LETTER_MARK;
+    return symbol == JOINER
+        && (isEmoji(before) || before == AS_EMOJI)
+        && next < text.length()
+        && isEmoji(text.codePointAt(next));
+  }
+
+  private static boolean isEmoji(int symbol) {
+    return Character.getType(symbol) == Character.OTHER_SYMBOL
+        || symbol >= FIRST_SKIN && symbol <= LAST_SKIN;
   }
 }
