@@ -121,7 +121,9 @@ final class Arithmetic {
 
   private Optional<Value> plus(Expression node, Value left, Value right) {
     if (left instanceof Value.Text text) {
-      return Optional.of(new Value.Text(text.text() + right.display()));
+      return Limits.length(text) + Limits.length(right) > Limits.TEXT
+          ? constants.tooLong(node)
+          : Optional.of(new Value.Text(text.text() + right.display()));
     }
     if (left instanceof Value.Number a && right instanceof Value.Number b) {
       return Optional.of(new Value.Number(a.number().add(b.number())));

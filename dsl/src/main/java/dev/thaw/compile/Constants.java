@@ -46,7 +46,9 @@ final class Constants {
 
   /** Returns the value, or nothing after having reported why there is none. */
   Optional<Value> evaluate(Expression node) {
-    return within(evaluateForm(node), node);
+    Optional<Value> value = evaluateForm(node);
+    problems.budget().spend(node, 1 + value.map(Limits::size).orElse(0L));
+    return within(value, node);
   }
 
   private Optional<Value> evaluateForm(Expression node) {
@@ -144,6 +146,7 @@ final class Constants {
           name + " is a fact of each container, and has no value while the graph is built.",
           "Use it in where, when or unless, compared with something.");
     } else {
+      problems.budget().spendSearch(node, name, scope.names());
       problems.report(
           UNKNOWN_NAME,
           node,
@@ -203,10 +206,19 @@ final class Constants {
         if (value.isEmpty()) {
           return Optional.empty();
         }
+        if (text.length() + Limits.length(value.get()) > Limits.TEXT) {
+          return tooLong(node);
+        }
         text.add(value.get());
       }
     }
     return Optional.of(text.value());
+  }
+
+  /** Reports a text before it is made: a list of long texts would make a huge one. */
+  Optional<Value> tooLong(Expression node) {
+    problems.report(TOO_LARGE, node, Limits.LONG_TEXT, "Write less.");
+    return Optional.empty();
   }
 
   private Optional<Value> listing(ListExpression node) {

@@ -12,7 +12,8 @@ final class Kinds {
   private static final Set<ValueKind> ORDERED = Set.of(
       ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.BYTES, ValueKind.TIME, ValueKind.INSTANT);
 
-  private static final int SHOWN = 80;
+  private static final int SHOWN = 60;
+  private static final int ITEMS = 5;
 
   private Kinds() {}
 
@@ -31,10 +32,29 @@ final class Kinds {
     return sorted(kinds).stream().map(Kinds::example).collect(Collectors.joining(" or "));
   }
 
-  /** Returns a value as its source, shortened where that is long. */
+  /** Returns a value as its source, shortened where that is long; that of a list would be huge. */
   static String shown(Value value) {
-    String source = value.source();
-    return source.length() <= SHOWN ? source : source.substring(0, SHOWN) + "…";
+    if (value instanceof Value.Text text) {
+      String cut = shortened(text.text());
+      return cut.length() == text.text().length()
+          ? shortened(value.source())
+          : new Value.Text(cut).source() + "…";
+    }
+    if (value instanceof Value.Listing listing) {
+      String items =
+          listing.items().stream().limit(ITEMS).map(Kinds::shown).collect(Collectors.joining(", "));
+      return "[" + items + (listing.items().size() > ITEMS ? ", …]" : "]");
+    }
+    return shortened(value.source());
+  }
+
+  /** Returns the text, or its beginning. */
+  static String shortened(String text) {
+    if (text.length() <= SHOWN) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(SHOWN - 1)) ? SHOWN - 1 : SHOWN;
+    return text.substring(0, end) + "…";
   }
 
   static String example(ValueKind kind) {

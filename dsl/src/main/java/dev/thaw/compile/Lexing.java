@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.groovy.parser.antlr4.GroovyLangLexer;
 
@@ -25,10 +26,26 @@ import org.apache.groovy.parser.antlr4.GroovyLangLexer;
  * its statement can be left out.
  */
 final class Lexing {
+  static final int TOKENS = 300_000;
+
+  /** Each costs a look at all that follows. */
+  private static final int UNFINISHED = 20;
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
+
+  /**
+   * What opens something of several lines, and what closes it. The lexer makes two tokens of the
+   * opening if no end follows, and reads to the end of the file once more at each of them.
+   */
+  private static final Map<String, String> LONG =
+      Map.of("/*", "*/", "'''", "'''", "\"\"\"", "\"\"\"", "$/", "/$");
 
   private final Problems problems;
   private final List<Token> tokens = new ArrayList<>();
+  private int unfinished;
+  private int brokenLine;
+  private int commentLine;
+  private boolean ended;
 
   private Lexing(Problems problems) {
     this.problems = problems;
@@ -55,7 +72,7 @@ final class Lexing {
         if (token.getChannel() == Token.DEFAULT_CHANNEL && !onlyFirst(token)) {
           read(token);
         }
-      } while (token.getType() != Token.EOF);
+      } while (token.getType() != Token.EOF && !ended);
       return true;
     } catch (RecognitionException | IllegalStateException unfinishedText) {
       return breakOff();
@@ -69,38 +86,77 @@ final class Lexing {
   }
 
   private void read(Token token) {
-    if (token.getType() == UNEXPECTED_CHAR) {
-      String symbol = token.getText();
-      boolean quote = symbol.equals("'") || symbol.equals("\"") || symbol.equals("/");
-      if (!brokenOn(token.getLine())) {
-        problems.report(
-            DiagnosticCode.SYNTAX,
-            token,
-            quote
-                ? "The text that begins here does not end."
-                : "The symbol " + symbol + " means nothing here.",
-            quote ? "Close it with " + symbol + " on the same line." : "Remove it.");
-      }
+    boolean visible = token.getType() != NL && token.getType() != Token.EOF;
+    if (visible && token.getLine() == commentLine) {
+      return;
     }
-    tokens.add(isName(token) ? Tokens.like(token, Identifier, token.getText()) : token);
+    if (visible && tokens.size() >= TOKENS) {
+      problems.report(
+          DiagnosticCode.TOO_LARGE,
+          token,
+          "The script has more than " + TOKENS + " words and signs.",
+          "Split it into several scripts.");
+      tokens.clear();
+      end(token);
+    } else if (!endless(token)) {
+      add(token);
+    }
+  }
+
+  private void add(Token token) {
+    if (token.getType() != UNEXPECTED_CHAR) {
+      tokens.add(isName(token) ? Tokens.like(token, Identifier, token.getText()) : named(token));
+    } else if (Misread.isComment(token)) {
+      Misread.report(token, problems);
+      commentLine = token.getLine();
+    } else {
+      if (brokenLine != token.getLine()) {
+        Misread.report(token, problems);
+      }
+      brokenLine = token.getLine();
+      tokens.add(token);
+    }
+  }
+
+  private Token named(Token token) {
+    return Tokens.isName(token) ? Misread.plain(token, behindDot(), problems) : token;
+  }
+
+  private boolean behindDot() {
+    return !tokens.isEmpty() && Tokens.is(tokens.get(tokens.size() - 1), DOT);
   }
 
   /** Behind a dot every word is a name: {@code label.in} is no operator. */
   private boolean isName(Token token) {
-    return !tokens.isEmpty()
-        && Tokens.is(tokens.get(tokens.size() - 1), DOT)
-        && WORD.matcher(token.getText()).matches();
+    return behindDot() && WORD.matcher(token.getText()).matches();
   }
 
-  private boolean brokenOn(int line) {
-    for (int index = tokens.size() - 1;
-        index >= 0 && tokens.get(index).getLine() == line;
-        index--) {
-      if (tokens.get(index).getType() == UNEXPECTED_CHAR) {
-        return true;
-      }
+  /** Returns whether the token is the second half of an opening that is never closed. */
+  private boolean endless(Token token) {
+    if (tokens.isEmpty() || !Tokens.glued(tokens.get(tokens.size() - 1), token)) {
+      return false;
     }
-    return false;
+    Token before = tokens.get(tokens.size() - 1);
+    String opening = before.getText() + token.getText();
+    String closing = LONG.get(opening);
+    if (closing == null) {
+      return false;
+    }
+    problems.report(
+        DiagnosticCode.SYNTAX,
+        Tokens.like(before, UNEXPECTED_CHAR, opening),
+        "The " + (closing.equals("*/") ? "comment" : "text") + " that begins here does not end.",
+        "Close it with " + closing + ".");
+    tokens.remove(tokens.size() - 1);
+    end(before);
+    return true;
+  }
+
+  /** Behind what does not end there is nothing to read: its statement is broken, and the last. */
+  private void end(Token broken) {
+    tokens.add(Tokens.like(broken, UNEXPECTED_CHAR, broken.getText()));
+    tokens.add(Tokens.after(broken, Token.EOF));
+    ended = true;
   }
 
   /**
@@ -122,12 +178,19 @@ final class Lexing {
     }
     Token begin = tokens.get(index);
     tokens.subList(index, tokens.size()).clear();
+    Token quote = Tokens.like(begin, UNEXPECTED_CHAR, "\"");
+    if (!Misread.reportEscape(quote, problems)) {
+      problems.report(
+          DiagnosticCode.SYNTAX,
+          problems.places().of(quote),
+          "The text that begins here does not end.",
+          "Close it, and write a dollar that is meant as one as \\$.");
+    }
+    if (++unfinished == UNFINISHED) {
+      end(begin);
+      return true;
+    }
     tokens.add(Tokens.like(begin, UNEXPECTED_CHAR, begin.getText()));
-    problems.report(
-        DiagnosticCode.SYNTAX,
-        problems.places().of(Tokens.like(begin, UNEXPECTED_CHAR, "\"")),
-        "The text that begins here does not end.",
-        "Close it, and write a dollar that is meant as one as \\$.");
     return false;
   }
 

@@ -15,6 +15,14 @@ final class Limits {
   static final int REGEX = 1_000;
   static final int PATH = 500;
 
+  /** A name of a constant, a fact, a part of a label's key. */
+  static final int NAME = 255;
+
+  static final String LONG_TEXT = "The text is longer than 64 KiB.";
+
+  /** As many symbols weigh as much as one item of a list. */
+  private static final int SYMBOLS = 16;
+
   /** As {@link dev.thaw.value.Unit} has it: some 290 years. */
   private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE / 1_000_000);
 
@@ -23,7 +31,7 @@ final class Limits {
   /** Returns what is too large about the value, if anything is. */
   static Optional<String> exceededBy(Value value) {
     if (value instanceof Value.Text text && text.text().length() > TEXT) {
-      return Optional.of("The text is longer than 64 KiB.");
+      return Optional.of(LONG_TEXT);
     }
     if (value instanceof Value.Listing listing && listing.items().size() > ITEMS) {
       return Optional.of("The list has more than " + ITEMS + " items.");
@@ -39,6 +47,26 @@ final class Limits {
     return large
         ? Optional.of("The number has more than " + DIGITS + " digits.")
         : Optional.empty();
+  }
+
+  /** Returns how many symbols a value takes up in a text. */
+  static long length(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text().length();
+    }
+    return value instanceof Value.Listing listing
+        ? listing.items().stream().mapToLong(item -> length(item) + 1).sum()
+        : value.display().length();
+  }
+
+  /** Returns how much a value weighs: about the items and sixteenths of symbols that it has. */
+  static long size(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text().length() / SYMBOLS;
+    }
+    return value instanceof Value.Listing listing
+        ? listing.items().stream().mapToLong(item -> size(item) + 1).sum()
+        : 0;
   }
 
   private static boolean large(BigDecimal number) {

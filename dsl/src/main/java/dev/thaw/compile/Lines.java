@@ -17,9 +17,15 @@ final class Lines {
     var joined = new ArrayList<Token>(tokens.size());
     for (int index = 0; index < tokens.size(); index++) {
       Token token = tokens.get(index);
-      if (!Tokens.is(token, NL) || !goesOn(joined, tokens.get(afterLineEnds(tokens, index)))) {
+      if (!Tokens.is(token, NL)) {
+        joined.add(token);
+        continue;
+      }
+      int next = afterLineEnds(tokens, index);
+      if (!goesOn(joined, tokens.get(next))) {
         joined.add(token);
       }
+      index = next - 1;
     }
     return joined;
   }

@@ -1,6 +1,5 @@
 package dev.thaw.compile;
 
-import static org.apache.groovy.parser.antlr4.GroovyLexer.CapitalizedIdentifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IntegerLiteral;
@@ -58,11 +57,11 @@ final class NumberTokens {
     Token token = in.get(index);
     Token next = in.get(Math.min(index + 1, in.size() - 1));
     boolean glued = next != token && Tokens.glued(token, next);
-    Token digits = checked(token, glued && isName(next));
+    Token digits = checked(token, glued && Tokens.isName(next));
     out.add(digits);
     String text = token.getText();
     String suffix = text.substring(text.length() - (token.getStopIndex() - digits.getStopIndex()));
-    if (glued && isName(next)) {
+    if (glued && Tokens.isName(next)) {
       out.add(Tokens.after(digits, DOT));
       var unit = Tokens.like(next, Identifier, suffix + next.getText());
       unit.setStartIndex(next.getStartIndex() - suffix.length());
@@ -136,10 +135,6 @@ final class NumberTokens {
 
   private static String shortened(String text) {
     return text.length() > Limits.DIGITS ? text.substring(0, Limits.DIGITS) + "…" : text;
-  }
-
-  private static boolean isName(Token token) {
-    return Tokens.is(token, Identifier) || Tokens.is(token, CapitalizedIdentifier);
   }
 
   /** In {@code 80%3} and {@code 80% x} the sign is an operator, but not in {@code 80% then}. */

@@ -2,6 +2,7 @@ package dev.thaw.compile;
 
 import static dev.thaw.diagnostic.DiagnosticCode.MISSING_VALUE;
 import static dev.thaw.diagnostic.DiagnosticCode.NOT_ALLOWED;
+import static dev.thaw.diagnostic.DiagnosticCode.TOO_LARGE;
 import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_FACT;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
@@ -41,11 +42,11 @@ final class Operands {
   /** Returns the fact that must stand to the left of the operator. */
   Optional<Operand.FactRef> fact(Expression node, String operator) {
     Optional<Operand> operand = read(node);
-    if (operand.isPresent() && operand.get() instanceof Operand.Literal) {
+    if (operand.isPresent() && operand.get() instanceof Operand.Literal literal) {
       problems.report(
           WRONG_TYPE,
           node,
-          operand.get().source() + " is a constant, not a fact of the container.",
+          Kinds.shown(literal.value()) + " is a constant, not a fact of the container.",
           "Write a fact to the left of " + operator + ", as in name " + operator + " …");
       return Optional.empty();
     }
@@ -81,6 +82,7 @@ final class Operands {
 
   private Optional<Operand> unknown(VariableExpression root, String name) {
     var known = new TreeSet<>(scope.names());
+    problems.budget().spendSearch(node, name, known);
     FactCatalog.all().forEach(each -> known.add(each.name()));
     problems.report(
         UNKNOWN_FACT,
@@ -199,6 +201,14 @@ final class Operands {
           index.getRightExpression(),
           Kinds.shown(key.get()) + " is " + key.get().kind().phrase() + " and no key.",
           "Write a text, as label['some-key'].");
+      return Optional.empty();
+    }
+    if (key.isPresent() && key.get().display().length() > Limits.NAME) {
+      problems.report(
+          TOO_LARGE,
+          index.getRightExpression(),
+          "The key has more than " + Limits.NAME + " symbols.",
+          "Write a shorter one.");
       return Optional.empty();
     }
     return key.map(Value::display);

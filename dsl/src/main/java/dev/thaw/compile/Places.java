@@ -60,6 +60,12 @@ final class Places {
     return new SourceSpan(file, 1, 1, 1, 1);
   }
 
+  /** Returns the text of that line from where the token stands. */
+  String restOfLine(Token token) {
+    String text = lines.get(token.getLine() - 1);
+    return text.substring(text.offsetByCodePoints(0, token.getCharPositionInLine()));
+  }
+
   /** Returns the place after the last symbol. */
   SourceSpan end() {
     if (lines.isEmpty()) {

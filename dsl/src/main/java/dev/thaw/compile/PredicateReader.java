@@ -41,6 +41,7 @@ final class PredicateReader {
 
   /** Returns the predicate, or nothing after having reported all that is wrong with it. */
   Optional<Predicate> read(Expression node) {
+    problems.budget().spend(node, Budget.PART);
     if (node instanceof ClosureExpression closure) {
       return lines(closure);
     }
@@ -170,9 +171,10 @@ final class PredicateReader {
   }
 
   private Optional<Predicate> match(BinaryExpression node, Operand.FactRef fact, boolean whole) {
-    return operands
-        .constant(node.getRightExpression())
-        .flatMap(regex -> comparisons.matches(node.getRightExpression(), fact, regex, whole));
+    Optional<Value> pattern = operands.constant(node.getRightExpression());
+    pattern.ifPresent(regex -> problems.budget().spend(node, Limits.length(regex)));
+    return pattern.flatMap(
+        regex -> comparisons.matches(node.getRightExpression(), fact, regex, whole));
   }
 
   private Optional<Predicate> compared(BinaryExpression node, Comparison comparison) {

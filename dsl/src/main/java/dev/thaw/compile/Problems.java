@@ -6,28 +6,45 @@ import dev.thaw.diagnostic.Severity;
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.diagnostic.Suggestions;
 import groovyjarjarantlr4.v4.runtime.Token;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.codehaus.groovy.ast.ASTNode;
 
-/** Collects the diagnostics of one script; the same one, as from a loop, counts once. */
+/**
+ * Collects the diagnostics of one script; the same one, as from a loop, counts once.
+ *
+ * <p>Nobody reads thousands: of many only the first are given, with the number of the others.
+ */
 final class Problems {
+  /** How many are given. */
+  static final int SHOWN = 100;
+
+  private static final int KEPT = 10_000;
+  private static final int LONGEST = 2_000;
+
   private final String script;
   private final ScriptSource source;
   private final Places places;
   private final Set<Diagnostic> all;
+  private final Budget budget;
 
   Problems(ScriptSource source) {
-    this(source.name(), source, "", new LinkedHashSet<>());
+    this.script = source.name();
+    this.source = source;
+    this.places = new Places("", source.text());
+    this.all = new LinkedHashSet<>();
+    this.budget = new Budget(this);
   }
 
-  private Problems(String script, ScriptSource source, String path, Set<Diagnostic> all) {
-    this.script = script;
+  private Problems(Problems script, ScriptSource source, String path) {
+    this.script = script.script;
     this.source = source;
     this.places = new Places(path, source.text());
-    this.all = all;
+    this.all = script.all;
+    this.budget = script.budget;
   }
 
   /**
@@ -36,7 +53,7 @@ final class Problems {
    * @param path the file, relative to the script's folder
    */
   Problems of(ScriptSource included, String path) {
-    return new Problems(script, included, path, all);
+    return new Problems(this, included, path);
   }
 
   /**
@@ -49,11 +66,23 @@ final class Problems {
   }
 
   void report(DiagnosticCode code, SourceSpan span, String problem, String cure) {
-    all.add(Diagnostic.error(code, file(span.file()), span, problem, cure));
+    add(Severity.ERROR, code, span, problem, cure);
   }
 
   void warn(DiagnosticCode code, SourceSpan span, String problem, String cure) {
-    all.add(new Diagnostic(code, Severity.WARNING, file(span.file()), span, problem, cure));
+    add(Severity.WARNING, code, span, problem, cure);
+  }
+
+  private void add(
+      Severity severity, DiagnosticCode code, SourceSpan span, String problem, String cure) {
+    if (all.size() < KEPT || code == DiagnosticCode.TOO_LARGE) {
+      all.add(new Diagnostic(code, severity, file(span.file()), span, cut(problem), cut(cure)));
+    }
+  }
+
+  /** Whatever was put into a message, people must be able to read it. */
+  private static String cut(String sentence) {
+    return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST) + "….";
   }
 
   void report(DiagnosticCode code, ASTNode node, String problem, String cure) {
@@ -80,6 +109,10 @@ final class Problems {
     return places;
   }
 
+  Budget budget() {
+    return budget;
+  }
+
   int count() {
     return (int) all.stream().filter(Diagnostic::isError).count();
   }
@@ -93,7 +126,20 @@ final class Problems {
   }
 
   List<Diagnostic> sorted() {
-    return all.stream().sorted(Diagnostic.BY_PLACE).toList();
+    List<Diagnostic> sorted = all.stream().sorted(Diagnostic.BY_PLACE).toList();
+    if (sorted.size() <= SHOWN) {
+      return sorted;
+    }
+    List<Diagnostic> shown = new ArrayList<>(sorted.subList(0, SHOWN));
+    int others = Math.min(sorted.size(), KEPT) - SHOWN;
+    shown.add(Diagnostic.error(
+        DiagnosticCode.TOO_LARGE,
+        source.name(),
+        sorted.get(SHOWN).span(),
+        "From here on there are " + others + (all.size() < KEPT ? "" : " or more")
+            + " further problems.",
+        "Mend the first " + SHOWN + ", then check again."));
+    return List.copyOf(shown);
   }
 
   /** Returns the cure that names the nearest word, or else the given one. */

@@ -97,8 +97,9 @@ public final class ScriptCompiler {
         .findFirst()
         .map(statement -> ((ExpressionStatement) statement).getExpression())
         .flatMap(Call::sentence)
-        .flatMap(sentence -> new PredicateReader(new Scope(), problems)
-            .read(sentence.get(0).values().get(0)));
+        .map(sentence -> sentence.get(0).values().get(0))
+        .flatMap(node ->
+            Logic.bounded(new PredicateReader(new Scope(), problems).read(node), node, problems));
   }
 
   /** The bounds keep within the stack; this is for a platform that gives none of that size. */
@@ -109,6 +110,8 @@ public final class ScriptCompiler {
     }
     try {
       return DeepStack.compute(compilation);
+    } catch (Budget.Exhausted reported) {
+      return Optional.empty();
     } catch (StackOverflowError tooDeep) {
       problems.report(
           DiagnosticCode.TOO_LARGE,

@@ -15,8 +15,11 @@ final class ScriptParser {
   /** Nobody reads more at once, and each costs a parse. */
   private static final int ENOUGH = 100;
 
-  /** After an error Groovy's parser tries again in a mode that is many times slower. */
+  /** How many statements an error makes the parser read again. */
   private static final int BATCH = 50;
+
+  /** How many tokens of one statement may be read in the parser's slow mode. */
+  private static final int THOROUGH = 500;
 
   private final ScriptSource source;
   private final Problems problems;
@@ -94,7 +97,10 @@ final class ScriptParser {
       tokens.add(Tokens.after(sentence.get(sentence.size() - 1), NL));
     }
     tokens.add(Tokens.after(tokens.get(tokens.size() - 1), Token.EOF));
-    Parsed tree = trees.parse(tokens);
+    Parsed tree = trees.parse(tokens, false);
+    if (tree.tree().isEmpty() && sentences.size() == 1 && tokens.size() <= THOROUGH) {
+      tree = trees.parse(tokens, true);
+    }
     if (tree.tree().isPresent()) {
       parsed.add(tree.tree().get());
     } else if (sentences.size() == 1) {

@@ -9,6 +9,7 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.DEC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ENUM;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.INC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.INTERFACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
@@ -26,6 +27,7 @@ import dev.thaw.diagnostic.DiagnosticCode;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class Sentences {
   private final Deque<Token> open = new ArrayDeque<>();
   private int start;
   private int operators;
-  private int branches;
+  private final int[] branches = new int[DEPTH + 2];
   private int signs;
   private boolean broken;
   private boolean endless;
@@ -157,14 +159,19 @@ final class Sentences {
 
   private void count(Token token, int index) {
     int type = token.getType();
-    if (type == NL || type == SEMI || type == COMMA || type == LBRACE || type == RBRACE) {
+    if (type == NL && goesOn(index)) {
+      operators++;
+    } else if (type == NL || type == SEMI || type == COMMA || type == LBRACE || type == RBRACE) {
       operators = 0;
     } else if (type == ELSE) {
-      branches++;
-    } else if (!Tokens.isLiteral(token) && !Tokens.opens(token) && !Tokens.closes(token)) {
-      boolean operand = Tokens.endsOperand(token)
+      branches[open.size()]++;
+    } else if (!Tokens.opens(token) && !Tokens.closes(token)) {
+      boolean operand = (Tokens.endsOperand(token) || Tokens.isLiteral(token))
           && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
       operators += operand ? 0 : 1;
+    }
+    if (type == IF && !(index > start && Tokens.is(tokens.get(index - 1), ELSE))) {
+      branches[open.size()] = 0;
     }
     if (operators > OPERATORS) {
       tooLarge(
@@ -172,15 +179,25 @@ final class Sentences {
           "This expression has more than " + OPERATORS + " operators.",
           "Take it apart, or write a list: name in [...].");
     }
-    if (branches > DEPTH) {
+    if (branches[open.size()] > DEPTH) {
       tooLarge(token, "This if has more than " + DEPTH + " branches.", "Take it apart.");
     }
+  }
+
+  /** A line within a block that begins with a clause lengthens the statement before it. */
+  private boolean goesOn(int index) {
+    return !Tokens.is(tokens.get(index + 1), NL) && Lines.continues(tokens, index + 1);
   }
 
   private void inspect(Token token, int index) {
     int type = token.getType();
     boolean name = index > start && isDot(tokens.get(index - 1));
-    if (type == UNEXPECTED_CHAR) {
+    if (token.getText().length() > Limits.NAME && Tokens.isName(token)) {
+      tooLarge(
+          token,
+          "This name has more than " + Limits.NAME + " letters.",
+          "Write a shorter one; a long text stands in quotes.");
+    } else if (type == UNEXPECTED_CHAR) {
       broken = true;
     } else if (type == AT && !broken) {
       notAllowed(token, "Annotations are not part of the language.", "Remove it.");
@@ -223,7 +240,7 @@ final class Sentences {
   private void begin(int index) {
     start = index;
     operators = 0;
-    branches = 0;
+    Arrays.fill(branches, 0);
     broken = false;
     open.clear();
   }

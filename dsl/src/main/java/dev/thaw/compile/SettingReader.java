@@ -36,7 +36,7 @@ final class SettingReader {
   }
 
   Optional<Predicate> predicate(Setting setting) {
-    return predicates.read(setting.value());
+    return Logic.bounded(predicates.read(setting.value()), setting.value(), problems);
   }
 
   Optional<Duration> duration(Setting setting) {
@@ -169,6 +169,7 @@ final class SettingReader {
   }
 
   Optional<Value> accepted(OptionValue value, ASTNode node) {
+    value.value().ifPresent(made -> problems.budget().spend(node, Limits.size(made)));
     return accepted(value, problems.places().of(node));
   }
 

@@ -1,10 +1,16 @@
 package dev.thaw.compile;
 
+import static org.apache.groovy.parser.antlr4.GroovyLexer.GE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.GT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.LE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.LT;
+
 import groovyjarjarantlr4.v4.runtime.CommonToken;
 import groovyjarjarantlr4.v4.runtime.CommonTokenStream;
 import groovyjarjarantlr4.v4.runtime.ListTokenSource;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.groovy.parser.antlr4.AstBuilder;
@@ -44,16 +50,18 @@ final class SyntaxTrees {
    * Returns what the parser makes of the tokens.
    *
    * @param tokens those of whole statements, the end of file last
+   * @param thorough whether to try longer, for a better answer to what is wrong
    */
-  Parsed parse(List<Token> tokens) {
+  Parsed parse(List<Token> tokens, boolean thorough) {
     var configuration = new CompilerConfiguration();
     var errors = new ErrorCollector(configuration);
     var unit = new SourceUnit(name, WITHOUT_TEXT, configuration, null, errors);
-    var offence = new Offence();
+    var offence = new Offence(thorough);
     try {
       var builder = new AstBuilder(unit, false, false);
       var parser = (GroovyLangParser) FIELD.get(builder);
-      parser.setInputStream(new CommonTokenStream(new ListTokenSource(tokens)));
+      parser.setInputStream(
+          new CommonTokenStream(new ListTokenSource(withoutTypeArguments(tokens))));
       parser.setErrorHandler(offence);
       ModuleNode tree = builder.buildAST();
       return errors.hasErrors() ? failed(offence, errors, tokens) : new Parsed(tree);
@@ -65,6 +73,30 @@ final class SyntaxTrees {
     } catch (IllegalAccessException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /**
+   * A runbook has no types, so no {@code <} begins type arguments. The parser would look for their
+   * end behind each of them, again and again; as {@code <=} with the text {@code <} it is only what
+   * it is.
+   */
+  private static List<Token> withoutTypeArguments(List<Token> tokens) {
+    var plain = new ArrayList<>(tokens);
+    for (int index = 0; index + 1 < plain.size(); index++) {
+      Token token = plain.get(index);
+      boolean sign = Tokens.is(token, LT) || Tokens.is(token, GT);
+      boolean shift = sign
+          && (isGlued(token, tokens.get(index + 1))
+              || index > 0 && isGlued(tokens.get(index - 1), token));
+      if (sign && !shift) {
+        plain.set(index, Tokens.like(token, Tokens.is(token, LT) ? LE : GE, token.getText()));
+      }
+    }
+    return plain;
+  }
+
+  private static boolean isGlued(Token left, Token right) {
+    return left.getType() == right.getType() && Tokens.glued(left, right);
   }
 
   private static Parsed failed(Offence offence, ErrorCollector errors, List<Token> tokens) {

@@ -29,6 +29,11 @@ final class TextPieces {
     }
   }
 
+  /** Returns how long the plain text is that is not followed by a secret yet. */
+  int length() {
+    return plain.length();
+  }
+
   private void flush() {
     if (!plain.isEmpty()) {
       pieces.add(new Piece(plain.toString(), false));

@@ -114,6 +114,10 @@ final class Tokens {
     return token.getType() == Identifier;
   }
 
+  static boolean isName(Token token) {
+    return token.getType() == Identifier || token.getType() == CapitalizedIdentifier;
+  }
+
   static boolean isNumber(Token token) {
     return token.getType() == IntegerLiteral || token.getType() == FloatingPointLiteral;
   }

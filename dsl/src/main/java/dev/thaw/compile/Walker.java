@@ -61,6 +61,7 @@ final class Walker {
   }
 
   void statement(Statement node, Scope scope) {
+    problems.budget().spend(node, 1);
     if (node instanceof ExpressionStatement expression) {
       expression(expression, scope);
     } else if (node instanceof BlockStatement block) {
@@ -162,6 +163,7 @@ final class Walker {
   }
 
   private void step(List<Call> sentence, SourceSpan span, Scope scope) {
+    problems.budget().spend(sentence.get(0).at(), Budget.STEP);
     new StepReader(scope, defaults, problems)
         .read(sentence)
         .filter(draft -> blocks.accepts(draft, span) && hasRoom())

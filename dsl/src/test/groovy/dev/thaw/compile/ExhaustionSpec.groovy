@@ -1,0 +1,145 @@
+package dev.thaw.compile
+
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively
+
+import dev.thaw.graph.GraphJson
+import java.time.Duration
+import org.junit.jupiter.api.function.ThrowingSupplier
+import spock.lang.Specification
+
+/** Scripts that are made to use up time or memory: each is answered soon, most by a bound that it meets. */
+class ExhaustionSpec extends Specification {
+    static final GENEROUS = Duration.ofSeconds(30)
+    static final LONG = "def a = '${'y' * 60_000}'\n"
+
+    def 'the work of #what is bounded'() {
+        when:
+        def diagnostics = compiled(script).diagnostics()
+
+        then:
+        diagnostics*.code()*.name() == ['TOO_LARGE']
+        diagnostics[0].problem() == 'Here the script has come to more than 2000000 values, conditions and steps.'
+        diagnostics[0].span().toString() == place
+
+        where:
+        what                     | script                                                                || place
+        'ranges in a loop'       | 'for (i in 1..9999) { ps where exitCode in 1..10000 }'                || '1:43'
+        'nested ranges'          | 'for (i in 1..99) { for (j in 1..99) { def a = 1..10000 } }'          || '1:47'
+        'lists in a loop'        | "for (i in 1..9999) { def a = [${'i, ' * 999}i] }"                    || '1:30'
+        'a list asked again'     | 'def a = 1..10000\nfor (i in 1..9999) { if (i in a) { } }'            || '2:31'
+        'lists compared'         | 'def a = 1..10000\nfor (i in 1..9999) { if (a == a) { } }'            || '2:31'
+        'untaken branches'       | "for (i in 1..9999) { if (false) { ${"ps where name == 'a'; " * 1000}} }" || '1:3621'
+        'sums in a loop'         | "for (i in 1..9999) { def b = ${'i + ' * 900}1 }"                     || '1:30'
+        'conditions in a loop'   | "for (i in 1..9999) { ps where ${'running && ' * 490}paused }"        || '1:4475'
+        'patterns in a loop'     | "for (i in 1..9999) { ps where name =~ '${'(a|b)*' * 160}' }"         || '1:31'
+        'long texts in a list'   | LONG + "def l = [${'a, ' * 9999}a]"                                   || '2:1606'
+        'long texts of steps'    | LONG + 'for (i in 1..9999) ps where name == a'                        || '2:37'
+        'long texts put together' | LONG + 'for (i in 1..9999) { def b = a + i }'                        || '2:30'
+        'long commands'          | "def a = '${'y ' * 30_000}'\nfor (i in 1..9999) exec a where all"     || '2:25'
+    }
+
+    def 'the bound on #what is met'() {
+        when:
+        def codes = compiled(script).diagnostics().collect { "${it.span()} ${it.code()}".toString() }
+
+        then:
+        codes == found
+
+        where:
+        what                   | script                                                       || found
+        'text from a list'     | LONG + 'def l = [a, a]\ndef b = "$l"'                        || ['3:9 TOO_LARGE']
+        'text by a sum'        | LONG + "def b = 'x' + [a, a]"                                || ['2:9 TOO_LARGE']
+        'negations'            | "ps where ${'!!!(' * 190}running${')' * 190}"         || ['1:10 TOO_LARGE']
+        'negations of a guard' | "ps where all unless ${'!(' * 190}running${')' * 190} && !!paused" || []
+        'words'                | fill('a\n')                                                  || ['150001:1 TOO_LARGE']
+        'words of a line'      | fill('a ')                                                   || ['1:600001 TOO_LARGE']
+        'a name'               | fill('a')                                                    || ['1:1 TOO_LARGE']
+        'a key'                | 'ps where label.' + 'a' * 256 + ' == null'                   || ['1:16 TOO_LARGE']
+        'clauses'              | 'ps where all\n' + 'where all\n' * 2_000                     || ['500:10 TOO_LARGE']
+        'operands'             | '1 ' * 2_000                                                 || ['1:2003 TOO_LARGE']
+        'texts in a row'       | "'a' " * 2_000                                               || ['1:4005 TOO_LARGE']
+        'a comment'            | fill('/*\n')                                                 || ['1:1 SYNTAX']
+        'a long text'          | "def a = '''" + fill('a\n')                                  || ['1:9 SYNTAX']
+        'a dollar text'        | fill('$/ ')                                                  || ['1:1 SYNTAX']
+        'an open block'        | "parallel {\n${'ps where all\n' * 9_000}"                    || ['1:10 SYNTAX']
+        'an error in a block'  | "parallel {\n${'ps where mem < 80%\n' * 9_000} def = 5\n}"   || ['9002:6 SYNTAX']
+        'a wrong symbol'       | "parallel {\n${'ps where all\n' * 9_000} §\n}"               || ['9002:2 SYNTAX']
+        'empty lines'          | fill('\n')                                                   || []
+        'empty lines in block' | "parallel {\n${'\n' * 1_000_000}}"                           || []
+        'blanks'               | fill(' \t')                                                  || []
+        'comments'             | fill('//\n')                                                 || []
+        'semicolons'           | fill(';')                                                    || ['1:300001 TOO_LARGE']
+        'branches'             | "parallel { ${'if (true) { } else { }\n' * 3_000} }"         || []
+    }
+
+    def '#what are answered'() {
+        expect:
+        !compiled(script).diagnostics().empty
+
+        where:
+        what                   | script
+        'ifs'                  | 'if (true) ' * 2_000
+        'a double quote'       | '"${' + fill(' "${\n')
+        'type arguments'       | fill('a<b,')[0..200_000]
+        'types'                | fill('a<b>\n')[0..200_000]
+        'types of types'       | 'a<b<' * 400
+        'lambdas'              | '(a, ' * 150 + ')' * 150 + ' -> ' * 100
+        'choices'              | 'def x = ' + 'a ? b : ' * 400 + 'c'
+        'unknown names'          | names('def a%d = 1\n') + names('ps where pids == b%d\n')
+    }
+
+    def 'of many problems the first hundred are told: #what'() {
+        when:
+        def found = compiled(script).diagnostics()
+
+        then:
+        found.size() == 101
+        found[100].toString() == last
+
+        where:
+        what            | script                   || last
+        'few'           | '§\n' * 103              || 'script:101:1: TOO_LARGE: From here on there are 3 further problems. Mend the first 100, then check again.'
+        'many'          | fill('§\n')              || 'script:101:1: TOO_LARGE: From here on there are 9900 or more further problems. Mend the first 100, then check again.'
+        'unknown verbs' | 'foo where all\n' * 110  || 'script:101:1: TOO_LARGE: From here on there are 10 further problems. Mend the first 100, then check again.'
+    }
+
+    def 'no message is long'() {
+        when:
+        def lengths = compiled(script).diagnostics()*.toString()*.length()
+
+        then:
+        lengths.max() < 450
+
+        where:
+        script << [
+            LONG + 'ps where a', LONG + 'ps where [a, a, a, a, a, a, a]', LONG + 'ps where a in [a]',
+            LONG + 'exec [1, a] where all', 'ps where 1..1000', LONG + 'kill where all signal [a, a]',
+            "ps where id == '${'a' * 60_000}'", "ps where state == '${'a' * 60_000}'", LONG + 'ps where label[a] == 5'
+        ]
+    }
+
+    def 'a runbook of 10,000 steps takes less than half of the budget'() {
+        given:
+        def step = "pause where label.tier == 'batch' && !(mem < 80%) timeout 5.s then unpause when cpu < 5%\n"
+
+        expect:
+        compiled(step * 9_999).graph().get().nodes().size() == 9_999
+    }
+
+    private static Compilation compiled(String script) {
+        ThrowingSupplier<Compilation> compiling = {
+            def compilation = Compiled.script(script)
+            compilation.graph().ifPresent { GraphJson.write(it) }
+            compilation
+        }
+        assertTimeoutPreemptively(GENEROUS, compiling)
+    }
+
+    private static String fill(String unit) {
+        unit * (int) (ScriptSource.LIMIT / unit.getBytes('UTF-8').length - 100)
+    }
+
+    private static String names(String format) {
+        (1..5000).collect { String.format(format, it) }.join()
+    }
+}
