@@ -46,8 +46,7 @@ public final class LiteralText {
       case NUMBER, PERCENT, BYTES, TIME -> amount(text, kind);
       case INSTANT -> moment(text);
       case LIST -> list(text);
-      case SECRET, SET, ABSENT ->
-        throw new IllegalArgumentException("no text is " + kind.phrase());
+      case SECRET, SET, ABSENT -> throw new IllegalArgumentException("no text is " + kind.phrase());
     };
   }
 

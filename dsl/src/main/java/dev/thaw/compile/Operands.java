@@ -82,7 +82,7 @@ final class Operands {
 
   private Optional<Operand> unknown(VariableExpression root, String name) {
     var known = new TreeSet<>(scope.names());
-    problems.budget().spendSearch(node, name, known);
+    problems.budget().spendSearch(root, name, known);
     FactCatalog.all().forEach(each -> known.add(each.name()));
     problems.report(
         UNKNOWN_FACT,
