@@ -1,6 +1,7 @@
 package dev.thaw.cli;
 
 import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.event.ExitCode;
 import dev.thaw.fact.Fact;
@@ -20,7 +21,7 @@ final class OpsCommand implements Command {
   public void describe(CommandSpec spec) {
     Options.explain(
         spec,
-        "Lists every operation, clause and fact of the language.",
+        "Lists every operation, clause, word and fact of the language.",
         "thaw ops",
         "thaw ops --markdown > docs/operations.md");
     Options.flag(spec, "prints the reference page", MARKDOWN);
@@ -44,6 +45,8 @@ final class OpsCommand implements Command {
     context.out().println();
     clauses().lines().forEach(context.out()::println);
     context.out().println();
+    keywords().lines().forEach(context.out()::println);
+    context.out().println();
     facts().lines().forEach(context.out()::println);
     return ExitCode.DONE;
   }
@@ -52,6 +55,14 @@ final class OpsCommand implements Command {
     var table = new TextTable("CLAUSE", "WHAT IT DOES");
     for (Clause clause : Clause.values()) {
       table.row(clause.word(), clause.summary());
+    }
+    return table;
+  }
+
+  private static TextTable keywords() {
+    var table = new TextTable("WORD", "WHAT IT DOES", "EXAMPLE");
+    for (Keyword keyword : Keyword.values()) {
+      table.row(keyword.word(), keyword.summary(), keyword.example());
     }
     return table;
   }

@@ -1,6 +1,7 @@
 package dev.thaw.render;
 
 import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Fact;
@@ -25,12 +26,13 @@ public final class OperationsMarkdown {
     page.head();
     OperationCatalog.all().forEach(page::operation);
     page.clauses();
+    page.keywords();
     page.facts();
     return List.copyOf(page.lines);
   }
 
   private void head() {
-    add("# Operations, clauses and facts");
+    add("# Operations, clauses, words and facts");
     add("");
     add("Made from the catalogue by `thaw ops --markdown`; a stale page fails the build.");
   }
@@ -73,6 +75,19 @@ public final class OperationsMarkdown {
     add("|---|---|");
     for (Clause clause : Clause.values()) {
       add("| `" + clause.word() + "` | " + cell(sentence(clause.summary())) + " |");
+    }
+  }
+
+  private void keywords() {
+    add("");
+    add("## Other words");
+    add("");
+    add("| word | meaning | example |");
+    add("|---|---|---|");
+    for (Keyword keyword : Keyword.values()) {
+      String example = keyword.example().isEmpty() ? "" : "`" + cell(keyword.example()) + "`";
+      add("| `" + keyword.word() + "` | " + cell(sentence(keyword.summary())) + " | " + example
+          + " |");
     }
   }
 

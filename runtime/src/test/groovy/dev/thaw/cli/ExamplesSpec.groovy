@@ -1,5 +1,6 @@
 package dev.thaw.cli
 
+import dev.thaw.catalog.Keyword
 import dev.thaw.catalog.OperationCatalog
 import dev.thaw.execute.RunFixture
 import java.nio.file.Files
@@ -64,5 +65,18 @@ class ExamplesSpec extends Specification {
 
     where:
     operation << OperationCatalog.all()
+  }
+
+  def "the catalogue's example of #keyword compiles"() {
+    given:
+    def script = keyword.example()
+        .replace('after: [\'drain\']', 'after: []')
+        .replace('include \'lib/drain.groovy\', tier: \'web\'', 'ps where all') + '\nps where all'
+
+    expect:
+    RunFixture.graph(script)
+
+    where:
+    keyword << Keyword.values().findAll { it.beginsStatement() }
   }
 }
