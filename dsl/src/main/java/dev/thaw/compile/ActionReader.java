@@ -193,7 +193,7 @@ final class ActionReader {
             .or(() -> defaults.duration(Clause.TIMEOUT))
             .orElseGet(() -> operation.deadline(given)),
         retry(),
-        until.map(condition -> new Until(condition, within().orElseThrow())),
+        until.flatMap(condition -> within().map(limit -> new Until(condition, limit))),
         Places.between(problems.places().of(verb.at()), end)));
   }
 

@@ -47,7 +47,8 @@ final class Arithmetic {
     }
     return switch (operator) {
       case "+" -> plus(node, left.get(), right.get());
-      case "-", "*", "/" -> numbers(node, operator, left.get(), right.get());
+      case "-" -> minus(node, left.get(), right.get());
+      case "*", "/" -> numbers(node, operator, left.get(), right.get());
       case "in", "!in" -> contained(node, operator.equals("in"), left.get(), right.get());
       default -> {
         problems.report(
@@ -140,6 +141,13 @@ final class Arithmetic {
     return mismatch(node, left, right, "added to");
   }
 
+  /** What can be added can be taken away, but for texts. */
+  private Optional<Value> minus(Expression node, Value left, Value right) {
+    return left.kind() == right.kind() && Kinds.ordered(left.kind())
+        ? negate(right, node).flatMap(negative -> plus(node, left, negative))
+        : mismatch(node, left, right, "combined by - with");
+  }
+
   private Optional<Value> numbers(Expression node, String operator, Value left, Value right) {
     if (!(left instanceof Value.Number a && right instanceof Value.Number b)) {
       return mismatch(node, left, right, "combined by " + operator + " with");
@@ -150,7 +158,6 @@ final class Arithmetic {
       return Optional.empty();
     }
     BigDecimal result = switch (operator) {
-      case "-" -> a.number().subtract(b.number());
       case "*" -> a.number().multiply(b.number());
       default -> a.number().divide(b.number(), MathContext.DECIMAL128);
     };

@@ -2,8 +2,10 @@ package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.DEF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.FINAL;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.FOR;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
@@ -97,8 +99,32 @@ final class Commands {
     } else if (Ends.isCommand(in, at)) {
       command();
     } else {
-      copyTo(Ends.line(in, at));
+      line(Tokens.is(token, DEF) || Tokens.is(token, FINAL));
     }
+  }
+
+  /** Copies a line; a constant has one value, and a second one would be read as a call. */
+  private void line(boolean constant) {
+    int end = Ends.line(in, at);
+    for (int index = at + 1; constant && index < end; index = Ends.group(in, index)) {
+      if (Tokens.isLiteral(in.get(index))
+          && Tokens.endsOperand(in.get(index - 1))
+          && !Tokens.is(in.get(index - 1), RPAREN)) {
+        copyTo(index);
+        dropFurtherValues(in.get(Math.min(end - 1, firstWord(index))));
+        at = end;
+        return;
+      }
+    }
+    copyTo(end);
+  }
+
+  private int firstWord(int end) {
+    int index = 0;
+    while (index < end && !Tokens.isWord(in.get(index))) {
+      index++;
+    }
+    return index;
   }
 
   private void dropLabel(Token word) {
@@ -210,7 +236,8 @@ final class Commands {
     Token word = in.get(at);
     out.add(Tokens.before(word, DOT));
     take();
-    int end = Ends.value(in, at);
+    dropColon(word);
+    int end = Ends.clauseValue(in, at);
     if (at == end) {
       empty();
     } else if (Vocabulary.hasPredicate(word.getText())) {
@@ -221,6 +248,26 @@ final class Commands {
       arguments(end);
     }
     dropFurtherValues(word);
+    dropComma();
+  }
+
+  private void dropComma() {
+    if (at < in.size() && Tokens.is(in.get(at), COMMA)) {
+      problems.report(
+          DiagnosticCode.SYNTAX, in.get(at), "No comma stands between clauses.", "Remove it.");
+      at++;
+    }
+  }
+
+  private void dropColon(Token word) {
+    if (at < in.size() && Tokens.is(in.get(at), COLON)) {
+      problems.report(
+          DiagnosticCode.SYNTAX,
+          in.get(at),
+          "A colon names values only where all of them have one.",
+          "Write " + word.getText() + " and its value without a colon.");
+      at++;
+    }
   }
 
   private void dropFurtherValues(Token word) {

@@ -89,12 +89,19 @@ final class Comparisons {
           node,
           left.source() + " is " + Kinds.phrase(left.kinds()) + ", but is compared with "
               + right.source() + ", " + Kinds.phrase(right.kinds()) + ".",
-          "Compare facts of one kind.");
+          isWordOf(left, right) || isWordOf(right, left)
+              ? "Put texts in quotes, as 'running'."
+              : "Compare facts of one kind.");
       return Optional.empty();
     }
     return ordered(node, fact, comparison, common)
         ? Optional.of(new Predicate.Compare(left, comparison, right))
         : Optional.empty();
+  }
+
+  /** Returns whether a state was meant that is called as a fact is. */
+  private static boolean isWordOf(Operand fact, Operand word) {
+    return fact instanceof FactRef known && known.fact().words().contains(word.source());
   }
 
   /** A flag compared with a constant is the flag itself, or its opposite. */
@@ -161,10 +168,17 @@ final class Comparisons {
           SYNTAX,
           node,
           "The regular expression is wrong at its symbol " + Math.max(1, invalid.getIndex() + 1)
-              + ": " + invalid.getDescription() + ".",
+              + ": " + described(invalid) + ".",
           "Correct it; a symbol that means itself is written after a backslash.");
       return Optional.empty();
     }
+  }
+
+  /** Java's own words, but for the one case in which it has none. */
+  private static String described(PatternSyntaxException invalid) {
+    return invalid.getPattern().endsWith("\\") && invalid.getDescription().contains("internal")
+        ? "Nothing follows the backslash at its end"
+        : invalid.getDescription();
   }
 
   private boolean fits(Expression node, FactRef fact, Value value) {

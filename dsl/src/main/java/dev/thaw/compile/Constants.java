@@ -13,6 +13,7 @@ import dev.thaw.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
@@ -35,6 +36,9 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
 final class Constants {
   /** What makes a moment of a duration: {@code 2.days.ago}. */
   private static final String AGO = "ago";
+  /** The nearest spelling of M would be m, which is minutes. */
+  private static final Map<String, String> MEANT =
+      Map.of("K", "KB", "k", "KB", "M", "MB", "T", "TB", "Ki", "KiB", "Mi", "MiB");
 
   private final Scope scope;
   private final Problems problems;
@@ -181,7 +185,10 @@ final class Constants {
           UNKNOWN_UNIT,
           node.getProperty(),
           "There is no unit " + spelling + ".",
-          Problems.nearest(spelling, Unit.allSpellings(), "Write seconds, minutes, MB, GiB or %."));
+          MEANT.containsKey(spelling)
+              ? "Did you mean " + MEANT.get(spelling) + "?"
+              : Problems.nearest(
+                  spelling, Unit.allSpellings(), "Write seconds, minutes, MB, GiB or %."));
       return Optional.empty();
     }
     try {
@@ -202,7 +209,7 @@ final class Constants {
     for (int index = 0; index < strings.size(); index++) {
       text.add(strings.get(index).getValue().toString());
       if (index < node.getValues().size()) {
-        Optional<Value> value = evaluate(node.getValues().get(index));
+        Optional<Value> value = inText(node.getValues().get(index));
         if (value.isEmpty()) {
           return Optional.empty();
         }
@@ -213,6 +220,23 @@ final class Constants {
       }
     }
     return Optional.of(text.value());
+  }
+
+  /** An unknown name in a text is mostly meant for a shell. */
+  private Optional<Value> inText(Expression node) {
+    if (!(node instanceof VariableExpression name) || scope.knows(name.getName())) {
+      return evaluate(node);
+    }
+    problems.budget().spendSearch(node, name.getName(), scope.names());
+    problems.report(
+        UNKNOWN_NAME,
+        node,
+        "Nothing is called " + name.getName() + " here.",
+        Problems.nearest(
+            name.getName(),
+            scope.names(),
+            "Write single quotes to keep the $; in double ones it takes the value of a constant."));
+    return Optional.empty();
   }
 
   /** Reports a text before it is made: a list of long texts would make a huge one. */

@@ -1,6 +1,7 @@
 package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringBegin;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.GStringEnd;
@@ -113,6 +114,31 @@ final class Ends {
       index = group(tokens, index);
     }
     return index;
+  }
+
+  /**
+   * Returns where the value of a clause ends: also before a comma with a clause behind it, and
+   * before a clause with a colon, which are slips.
+   */
+  static int clauseValue(List<Token> tokens, int start) {
+    int end = value(tokens, start);
+    for (int index = group(tokens, start); index < end; index = group(tokens, index)) {
+      boolean comma = Tokens.is(tokens.get(index), COMMA) && isClauseWord(tokens, index + 1);
+      boolean named = isClauseWord(tokens, index)
+          && Tokens.endsOperand(tokens.get(index - 1))
+          && index + 1 < end
+          && Tokens.is(tokens.get(index + 1), COLON);
+      if (comma || named) {
+        return index;
+      }
+    }
+    return end;
+  }
+
+  private static boolean isClauseWord(List<Token> tokens, int index) {
+    return index < tokens.size()
+        && Tokens.isWord(tokens.get(index))
+        && Vocabulary.isClause(tokens.get(index).getText());
   }
 
   /** Returns where the next clause begins, whatever stands before it. */

@@ -145,6 +145,10 @@ final class Gate {
         var gate = new Gate(problems);
         if (!MadeUp.is(statement) && gate.passes(statement)) {
           healthy.add(statement);
+        } else if (statement instanceof ExpressionStatement expression
+            && expression.getExpression() instanceof DeclarationExpression declaration
+            && !declaration.isMultipleAssignmentDeclaration()) {
+          problems.expect(declaration.getVariableExpression().getName());
         }
       }
     }
@@ -175,7 +179,7 @@ final class Gate {
 
   private void check(ASTNode node) {
     if (!ALLOWED.contains(node.getClass())) {
-      refuse(node, NAMES.getOrDefault(node.getClass(), "This form of Groovy"), NO_CODE);
+      refuse(node, NAMES.getOrDefault(node.getClass(), "This form of Groovy"), cure(node));
       return;
     }
     if (node instanceof Statement statement
@@ -246,7 +250,9 @@ final class Gate {
     if (node instanceof DeclarationExpression) {
       return "Write def name = value, for one name.";
     }
-    if (node instanceof ForStatement) {
+    if (node instanceof ForStatement
+        || node instanceof WhileStatement
+        || node instanceof DoWhileStatement) {
       return "Write for (name in [...]) or for (name in 1..3).";
     }
     return NO_CODE;

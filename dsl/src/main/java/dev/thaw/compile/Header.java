@@ -128,10 +128,10 @@ final class Header {
             "It takes min and max, how many containers must match.");
       }
     }
-    if (problems.count() == before) {
+    if (problems.count() == before && why.isPresent() && where.isPresent()) {
       assembly.require(new Requirement(
-          why.orElseThrow(),
-          where.orElseThrow(),
+          why.get(),
+          where.get(),
           min.orElse(max.isPresent() ? 0 : 1),
           max.orElse(Selector.UNLIMITED),
           span));

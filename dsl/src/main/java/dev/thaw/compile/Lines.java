@@ -38,13 +38,20 @@ final class Lines {
     if (Tokens.is(last, NL)) {
       return false;
     }
-    boolean trailing = before.size() > 1
-        && Tokens.isWord(last)
-        && Vocabulary.isClause(last.getText())
-        && Tokens.endsOperand(before.get(before.size() - 2));
+    boolean trailing =
+        Tokens.isWord(last) && Vocabulary.isClause(last.getText()) && followsOperand(before);
     return Tokens.goesOnWith(next)
         || Tokens.goesOnAfter(last) && !Tokens.closes(next) && !beginsStatement(next)
         || trailing && beginsValue(last, next);
+  }
+
+  /** Returns whether the last word stands behind an operand, be it on a line of its own. */
+  private static boolean followsOperand(List<Token> before) {
+    int index = before.size() - 2;
+    while (index >= 0 && Tokens.is(before.get(index), NL)) {
+      index--;
+    }
+    return index >= 0 && Tokens.endsOperand(before.get(index));
   }
 
   /** An operator that dangles before a statement is a slip, and must not swallow it. */
@@ -88,7 +95,8 @@ final class Lines {
     return Tokens.isWord(first)
         && Vocabulary.isClause(first.getText())
         && !Vocabulary.beginsStatement(first.getText())
-        && index + 1 < tokens.size()
-        && (Tokens.beginsOperand(tokens.get(index + 1)) || Tokens.ends(tokens.get(index + 1)));
+        && (index + 1 == tokens.size()
+            || Tokens.beginsOperand(tokens.get(index + 1))
+            || Tokens.ends(tokens.get(index + 1)));
   }
 }

@@ -17,6 +17,9 @@ public final class LiteralText {
   private static final Pattern NUMBER =
       Pattern.compile("([+-]?\\d{1,40}(?:\\.\\d{1,40})?)\\s*\\.?\\s*(%|[A-Za-z]*)");
 
+  /** Some read 010 as eight; a script cannot have it either. */
+  private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0\\d.*");
+
   private LiteralText() {}
 
   /**
@@ -88,6 +91,10 @@ public final class LiteralText {
       return OptionValue.wrongType(
           "'" + text + "' is not " + kind.phrase() + ".",
           "Write one, as " + Kinds.example(kind) + ".");
+    }
+    if (LEADING_ZERO.matcher(parts.group(1)).matches()) {
+      return OptionValue.outOfRange(
+          "'" + text + "' begins with a zero.", "Write " + kind.phrase() + " without it.");
     }
     BigDecimal number = new BigDecimal(parts.group(1));
     String spelling = parts.group(2);

@@ -34,7 +34,7 @@ final class Names {
           name + " is " + reserved.get() + ", and nothing else can be called so.",
           "Take another name, as my" + Character.toUpperCase(name.charAt(0)) + name.substring(1)
               + ".");
-    } else if (scope.knows(name)) {
+    } else if (scope.declares(name)) {
       problems.report(
           REPEATED, place, "There is already something called " + name + ".", "Take another name.");
     } else {

@@ -1,11 +1,14 @@
 package dev.thaw.compile;
 
+import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IntegerLiteral;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.LPAREN;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.MOD;
 
 import dev.thaw.diagnostic.DiagnosticCode;
+import dev.thaw.value.Unit;
 import groovyjarjarantlr4.v4.runtime.CommonToken;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
@@ -57,6 +60,18 @@ final class NumberTokens {
     Token token = in.get(index);
     Token next = in.get(Math.min(index + 1, in.size() - 1));
     boolean glued = next != token && Tokens.glued(token, next);
+    if (!glued && isUnitApart(index + 1)) {
+      problems.report(
+          DiagnosticCode.SYNTAX,
+          next,
+          "A unit stands right behind its number.",
+          "Write " + shortened(token.getText()) + (Tokens.is(next, MOD) ? "" : ".") + next.getText()
+              + ".");
+      out.add(checked(token, true));
+      out.add(Tokens.before(next, DOT));
+      out.add(Tokens.like(next, Identifier, Tokens.is(next, MOD) ? PERCENT : next.getText()));
+      return 2;
+    }
     Token digits = checked(token, glued && Tokens.isName(next));
     out.add(digits);
     String text = token.getText();
@@ -79,6 +94,17 @@ final class NumberTokens {
       out.add(Tokens.like(Tokens.after(digits, Identifier), Identifier, MEANT.get(suffix)));
     }
     return 1;
+  }
+
+  /** In {@code max 5 min 3} a clause follows the number, in {@code timeout 5 min} a unit. */
+  private boolean isUnitApart(int index) {
+    Token unit = in.get(Math.min(index, in.size() - 1));
+    Token next = in.get(Math.min(index + 1, in.size() - 1));
+    boolean value = Tokens.isLiteral(next) || Tokens.is(next, LPAREN) || Tokens.is(next, COLON);
+    if (Tokens.is(unit, MOD)) {
+      return !value && !isOperand(index + 1, unit);
+    }
+    return Tokens.isName(unit) && !value && Unit.named(unit.getText()).isPresent();
   }
 
   private static String meant(String text) {

@@ -88,7 +88,9 @@ final class Operands {
         UNKNOWN_FACT,
         root,
         "There is no fact " + name + ".",
-        Problems.nearest(name, known, "Put texts in quotes; the facts are " + facts() + "."));
+        name.equals("it")
+            ? "Write facts by themselves, as running."
+            : Problems.nearest(name, known, "Put texts in quotes; the facts are " + facts() + "."));
     return Optional.empty();
   }
 

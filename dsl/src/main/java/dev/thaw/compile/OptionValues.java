@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks values against the types of options, and gives them the form that operations expect. */
 final class OptionValues {
@@ -120,7 +121,11 @@ final class OptionValues {
     if (shell) {
       return OptionValue.of(new Value.Listing(List.of(text)));
     }
-    return CommandWords.split(text.text())
+    Optional<List<String>> split = CommandWords.split(text.text());
+    if (split.filter(words -> words.isEmpty() || words.get(0).isBlank()).isPresent()) {
+      return OptionValue.outOfRange("The command is empty.", "Write one, as 'ls -l'.");
+    }
+    return split
         .map(words -> OptionValue.of(new Value.Listing(
             new ArrayList<Value>(words.stream().map(Value.Text::new).toList()))))
         .orElseGet(() -> OptionValue.outOfRange(

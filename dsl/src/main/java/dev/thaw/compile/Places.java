@@ -60,6 +60,12 @@ final class Places {
     return new SourceSpan(file, 1, 1, 1, 1);
   }
 
+  /** Returns how far the line of the token is indented. */
+  int indentation(Token token) {
+    String text = lines.get(token.getLine() - 1);
+    return text.length() - text.stripLeading().length();
+  }
+
   /** Returns the text of that line from where the token stands. */
   String restOfLine(Token token) {
     String text = lines.get(token.getLine() - 1);

@@ -8,6 +8,8 @@ import dev.thaw.diagnostic.Suggestions;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class Problems {
   private final ScriptSource source;
   private final Places places;
   private final Set<Diagnostic> all;
+  private final Set<String> expected = new HashSet<>();
   private final Budget budget;
 
   Problems(ScriptSource source) {
@@ -107,6 +110,16 @@ final class Problems {
 
   Places places() {
     return places;
+  }
+
+  /** Notes a name that a statement which could not be read was to declare. */
+  void expect(String name) {
+    expected.add(name);
+  }
+
+  /** Returns the names whose uses are no problems of their own. */
+  Set<String> expected() {
+    return Collections.unmodifiableSet(expected);
   }
 
   Budget budget() {

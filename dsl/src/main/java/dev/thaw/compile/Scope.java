@@ -17,20 +17,43 @@ import java.util.TreeSet;
  */
 final class Scope {
   private final Optional<Scope> outer;
+  private final Set<String> expected;
+  private final boolean blind;
   private final Map<String, Optional<Value>> names = new HashMap<>();
   private final Set<String> used = new HashSet<>();
 
   Scope() {
-    this.outer = Optional.empty();
+    this(Set.of());
   }
 
-  private Scope(Scope outer) {
+  /**
+   * A script's scope.
+   *
+   * @param expected names that have no value, because what was to declare them could not be read
+   */
+  Scope(Set<String> expected) {
+    this.outer = Optional.empty();
+    this.expected = expected;
+    this.blind = false;
+  }
+
+  private Scope(Scope outer, boolean blind) {
     this.outer = Optional.of(outer);
+    this.expected = Set.of();
+    this.blind = blind;
   }
 
   /** Returns a scope that sees this one's names and keeps its own to itself. */
   Scope inner() {
-    return new Scope(this);
+    return new Scope(this, false);
+  }
+
+  /**
+   * Returns a scope that knows this one's names, but not their values: what is not carried out
+   * would often be wrong with just these.
+   */
+  Scope blind() {
+    return new Scope(this, true);
   }
 
   /** Gives a value a name; an empty value for one that is known to be wrong. */
@@ -39,7 +62,13 @@ final class Scope {
   }
 
   boolean knows(String name) {
-    return names.containsKey(name) || outer.map(scope -> scope.knows(name)).orElse(false);
+    return declares(name)
+        || outer.map(scope -> scope.knows(name)).orElseGet(() -> expected.contains(name));
+  }
+
+  /** Returns whether the name has been taken, here or around. */
+  boolean declares(String name) {
+    return names.containsKey(name) || outer.map(scope -> scope.declares(name)).orElse(false);
   }
 
   /** Returns the value of a name that is known, unless it is known to be wrong. */
@@ -48,7 +77,8 @@ final class Scope {
       used.add(name);
       return names.get(name);
     }
-    return outer.flatMap(scope -> scope.find(name));
+    Optional<Value> value = outer.flatMap(scope -> scope.find(name));
+    return blind ? Optional.empty() : value;
   }
 
   /** Returns whether anybody asked for the value of that name of this very scope. */

@@ -105,6 +105,7 @@ final class ScriptParser {
       parsed.add(tree.tree().get());
     } else if (sentences.size() == 1) {
       report(tree.offending());
+      Sentences.expectNames(sentences.get(0), problems);
     } else {
       int middle = sentences.size() / 2;
       parse(sentences.subList(0, middle), parsed);

@@ -6,9 +6,11 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.BITNOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.CLASS;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DEC;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.DEF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ENUM;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.FINAL;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.INC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.INTERFACE;
@@ -20,6 +22,7 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.RECORD;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SAFE_DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SEMI;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SUB;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.StringLiteral;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.TRAIT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.UNEXPECTED_CHAR;
 
@@ -31,6 +34,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,6 +63,10 @@ final class Sentences {
   private final int[] branches = new int[DEPTH + 2];
   private int signs;
   private boolean broken;
+
+  /** The first brace whose closing one stands farther left than its line, if there is one. */
+  private Optional<Token> misplaced = Optional.empty();
+
   private boolean endless;
 
   /** Behind a bracket that is never closed Groovy's lexer hides line ends. */
@@ -90,7 +98,7 @@ final class Sentences {
     }
     if (Tokens.opens(token)) {
       open(token, index);
-    } else if (Tokens.closes(token) && !close(token)) {
+    } else if (Tokens.closes(token) && !close(token, index)) {
       return resume(index);
     } else if (open.isEmpty() && endsSentence(token, index)) {
       cut(index, index + 1);
@@ -112,8 +120,28 @@ final class Sentences {
     }
   }
 
-  private boolean close(Token token) {
+  /** A brace that begins its line stands below the line of its opening one, or is another's. */
+  private boolean misplaces(Token opening, int index) {
+    Token token = tokens.get(index);
+    return Tokens.is(token, RBRACE)
+        && opening.getLine() < token.getLine()
+        && tokens.get(index - 1).getLine()
+            < token.getLine() + (Tokens.is(tokens.get(index - 1), NL) ? 1 : 0)
+        && token.getCharPositionInLine() < problems.places().indentation(opening);
+  }
+
+  private boolean close(Token token, int index) {
     Token opening = open.peek();
+    if (broken && (opening == null || !PAIRS.get(bracket(opening)).equals(token.getText()))) {
+      return false;
+    }
+    if (opening == null && index > start && isCutPattern(tokens.get(index - 1))) {
+      report(
+          tokens.get(index - 1),
+          "This regular expression ends at its second /, within [.",
+          "Write \\/ for a / in it.");
+      return false;
+    }
     if (opening == null) {
       report(token, "Nothing is open that this " + token.getText() + " could close.", "Remove it.");
       return false;
@@ -128,7 +156,18 @@ final class Sentences {
       return false;
     }
     open.pop();
+    if (misplaced.isEmpty() && index > 0 && misplaces(opening, index)) {
+      misplaced = Optional.of(opening);
+    }
     return true;
+  }
+
+  /** In {@code /[/]/} the slash within the brackets ends the text. */
+  private static boolean isCutPattern(Token token) {
+    String text = token.getText();
+    return Tokens.is(token, StringLiteral)
+        && text.startsWith("/")
+        && text.lastIndexOf('[') > text.lastIndexOf(']');
   }
 
   /** A safe index, which no runbook has, opens with two symbols. */
@@ -203,6 +242,8 @@ final class Sentences {
       notAllowed(token, "Annotations are not part of the language.", "Remove it.");
     } else if (DECLARATIONS.contains(type) && !name && declares(type, index) && !broken) {
       notAllowed(token, "A script declares no types.", "Remove the declaration.");
+    } else if (!broken && Habits.report(tokens, index, start, problems)) {
+      broken = true;
     } else if (dangles(token, index) && !broken) {
       report(
           token,
@@ -233,14 +274,32 @@ final class Sentences {
   private void cut(int end, int next) {
     if (!broken && end > start) {
       sentences.add(tokens.subList(start, end));
+    } else {
+      expectNames(tokens.subList(start, end), problems);
     }
     begin(next);
+  }
+
+  /** Tells which names a statement declares that will not be read. */
+  static void expectNames(List<Token> sentence, Problems problems) {
+    for (int index = 1; index < sentence.size(); index++) {
+      Token before = sentence.get(index - 1);
+      String text = sentence.get(index).getText();
+      if (Tokens.is(before, DEF) || Tokens.is(before, FINAL)) {
+        problems.expect(text);
+      } else if (Tokens.isWord(before)
+          && before.getText().equals(Vocabulary.PARAM)
+          && Tokens.is(sentence.get(index), StringLiteral)) {
+        problems.expect(text.substring(1, text.length() - 1));
+      }
+    }
   }
 
   private void begin(int index) {
     start = index;
     operators = 0;
     Arrays.fill(branches, 0);
+    misplaced = Optional.empty();
     broken = false;
     open.clear();
   }
@@ -250,7 +309,7 @@ final class Sentences {
       cut(index, index + 1);
       return index + 1;
     }
-    Token opening = open.getLast();
+    Token opening = misplaced.orElse(open.getLast());
     if (!broken) {
       report(
           opening,
@@ -266,6 +325,7 @@ final class Sentences {
     while (next < tokens.size() && !begins(next)) {
       next++;
     }
+    expectNames(tokens.subList(start, Math.min(next, tokens.size())), problems);
     begin(next);
     recovering = true;
     return next;

@@ -10,6 +10,7 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.CapitalizedIdentifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DEF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DIV;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.EQUAL;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.FINAL;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.FOR;
@@ -135,7 +136,11 @@ final class Tokens {
   }
 
   static boolean ends(Token token) {
-    return is(token, NL) || is(token, SEMI) || is(token, Token.EOF) || closes(token);
+    return is(token, NL)
+        || is(token, SEMI)
+        || is(token, ELSE)
+        || is(token, Token.EOF)
+        || closes(token);
   }
 
   /**

@@ -32,7 +32,7 @@ final class Walker {
   private final Assembly assembly;
   private final Parameters parameters;
   private final Defaults defaults;
-  private final Scope script = new Scope();
+  private final Scope script;
   private final Header header;
   private final Blocks blocks;
   private final Inclusion inclusion;
@@ -43,6 +43,7 @@ final class Walker {
     this.assembly = assembly;
     this.defaults = defaults;
     this.inclusion = inclusion;
+    this.script = new Scope(problems.expected());
     this.parameters = new Parameters(given, script, problems);
     this.header = new Header(assembly, defaults, problems);
     this.blocks = new Blocks(this, assembly, problems);
@@ -188,10 +189,10 @@ final class Walker {
       Statement taken = condition.get() ? node.getIfBlock() : node.getElseBlock();
       Statement other = condition.get() ? node.getElseBlock() : node.getIfBlock();
       statement(taken, scope.inner());
-      onlyCheck(other, scope.inner());
+      onlyCheck(other, scope.blind());
     } else {
-      onlyCheck(node.getIfBlock(), scope.inner());
-      onlyCheck(node.getElseBlock(), scope.inner());
+      onlyCheck(node.getIfBlock(), scope.blind());
+      onlyCheck(node.getElseBlock(), scope.blind());
     }
   }
 
@@ -208,7 +209,11 @@ final class Walker {
   void loop(ForStatement node, Scope scope, Consumer<Runnable> turn) {
     Optional<Value> values =
         new Constants(scope, problems).evaluate(node.getCollectionExpression());
-    if (values.isEmpty()) {
+    if (values.isEmpty() || values.get().equals(new Value.Listing(List.of()))) {
+      Scope inner = scope.blind();
+      new Names(inner, problems)
+          .define(node.getValueVariable().getName(), Optional.empty(), node.getValueVariable());
+      onlyCheck(node.getLoopBlock(), inner);
       return;
     }
     if (!(values.get() instanceof Value.Listing listing)) {

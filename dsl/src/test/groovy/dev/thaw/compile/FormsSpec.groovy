@@ -91,6 +91,18 @@ class FormsSpec extends Specification {
         "ps where label.when == 'x' && label.where.then == 'y'"  | "ps where label['when'] == 'x' && label['where.then'] == 'y'"
         "ps where label.in == label.class timeout 5.s"           | "ps where label['in'] == label['class'] timeout 5.s"
         "ps where label.null == 'x' && label.true\n.if == null" | "ps where label['null'] == 'x' && label['true.if'] == null"
+        'ps where mem < 80% - 10%'                               | 'ps where mem < 70%'
+        'ps where all timeout 1.minute - 30.seconds'             | 'ps where all timeout 30.seconds'
+        'ps where mem < 1.GB - 24.MB + 24.MB'                    | 'ps where mem < 1.GB'
+        'pause\n  where\n    running\n  max\n    3'              | 'pause where { running } max 3'
+        'pause where running\nthen\n  unpause'                   | 'pause where { running } then unpause'
+        "pause where name in\n ['a',\n  'b']"                    | "pause where { name in ['a', 'b'] }"
+        "exec 'a',\n  'b' where all"                             | "exec(['a', 'b']) where all"
+        'if (true) ps where all else logs where all'             | 'ps where all'
+        'if (false) ps where all else logs where all'            | 'logs where all'
+        'def n = 0\nif (n == 0) { ps where all } else { ps where pids == 5 / n }' | 'ps where all'
+        'for (n in []) { exec n where all timeout n then kill signal n }\nps where all' | 'ps where all'
+        'param "n", 0\nif (n != 0) { def m = n; ps where pids == 5 / m max m }' | 'param "n", 0'
         "ps where label['auto-resume'] == 'x'"                   | "ps where label.'auto-resume' == 'x'"
     }
 

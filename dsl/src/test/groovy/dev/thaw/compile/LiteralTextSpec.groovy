@@ -41,6 +41,8 @@ class LiteralTextSpec extends Specification {
         '1.5'        | OptionType.COUNT    || '1.5 is not a whole number from 0 to 1000000000. Write one, as 10.'
         '1000000001' | OptionType.COUNT    || '1000000001 is not a whole number from 0 to 1000000000. Write one, as 10.'
         'ten'        | OptionType.COUNT    || "'ten' is not a number. Write one, as 10."
+        '010'        | OptionType.COUNT    || "'010' begins with a zero. Write a number without it."
+        '-05s'       | OptionType.DURATION || "'-05s' begins with a zero. Write a duration without it."
         '1'          | OptionType.FLAG     || "'1' is neither true nor false. Write true or false."
         '5'          | OptionType.DURATION || "'5' is a number, not a duration. Write one, as 30.seconds."
         '0s'         | OptionType.DURATION || '0.ms is no time in which anything can be done. Write a duration of at least 1.ms.'
