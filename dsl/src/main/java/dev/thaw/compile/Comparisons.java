@@ -5,15 +5,16 @@ import static dev.thaw.diagnostic.DiagnosticCode.SYNTAX;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.diagnostic.DiagnosticCode;
-import dev.thaw.diagnostic.Suggestions;
-import dev.thaw.fact.Fact;
 import dev.thaw.graph.Comparison;
+import dev.thaw.graph.Has;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Operand.FactRef;
 import dev.thaw.graph.Operand.Literal;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Within;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,12 @@ import org.codehaus.groovy.ast.expr.Expression;
 
 /** Checks that what is compared can be, and brings it into normal form: facts to the left. */
 final class Comparisons {
-  private static final String ID = "id";
-  private static final Pattern FULL_ID = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern PART_OF_ID = Pattern.compile("[0-9a-f]{1,63}");
-
   private final Problems problems;
+  private final Fitting fitting;
 
   Comparisons(Problems problems) {
     this.problems = problems;
+    this.fitting = new Fitting(problems);
   }
 
   /** Returns the condition that the operand by itself is. */
@@ -48,22 +47,17 @@ final class Comparisons {
           "Compare a fact with it, as in name == 'db'.");
       return Optional.empty();
     }
-    var fact = (FactRef) operand;
-    if (!fact.kinds().contains(ValueKind.FLAG)) {
+    if (!(operand instanceof FactRef fact && fact.kinds().contains(ValueKind.FLAG))) {
       problems.report(
           WRONG_TYPE,
           node,
-          fact.source() + " is " + Kinds.phrase(fact.kinds()) + " and no condition.",
-          "Compare it, as in " + fact.source() + " == " + example(fact.fact()) + ".");
+          operand.source() + " is " + Kinds.phrase(operand.kinds()) + " and no condition.",
+          Fitting.isSet(operand)
+              ? "Ask for what is in it, as in !" + operand.source() + ".isEmpty()."
+              : "Compare it, as in " + operand.source() + " == " + Fitting.example(operand) + ".");
       return Optional.empty();
     }
     return Optional.of(new Predicate.Holds(fact));
-  }
-
-  private static String example(Fact fact) {
-    return fact.words().isEmpty()
-        ? Kinds.example(EnumSet.copyOf(fact.kinds()).iterator().next())
-        : "'" + fact.words().get(0) + "'";
   }
 
   Optional<Predicate> compare(Expression node, Operand left, Comparison comparison, Operand right) {
@@ -75,10 +69,14 @@ final class Comparisons {
     if (left instanceof Literal) {
       return compare(node, right, comparison.mirrored(), left);
     }
-    var fact = (FactRef) left;
+    if (Fitting.isSet(left)) {
+      return fitting.notWhole(node, left, right);
+    }
     if (right instanceof Literal literal) {
-      return fits(node, fact, literal.value()) && ordered(node, fact, comparison, literal.kinds())
-          ? Optional.of(withLiteral(fact, comparison, literal))
+      Optional<Value> value = fitting.fit(node, left, literal.value());
+      return value.isPresent()
+              && ordered(node, left, comparison, Set.of(value.get().kind()))
+          ? Optional.of(withLiteral(left, comparison, new Literal(value.get())))
           : Optional.empty();
     }
     Set<ValueKind> common = EnumSet.copyOf(left.kinds());
@@ -94,7 +92,7 @@ final class Comparisons {
               : "Compare facts of one kind.");
       return Optional.empty();
     }
-    return ordered(node, fact, comparison, common)
+    return ordered(node, left, comparison, common)
         ? Optional.of(new Predicate.Compare(left, comparison, right))
         : Optional.empty();
   }
@@ -105,43 +103,109 @@ final class Comparisons {
   }
 
   /** A flag compared with a constant is the flag itself, or its opposite. */
-  private static Predicate withLiteral(FactRef fact, Comparison comparison, Literal literal) {
-    if (literal.value() instanceof Value.Flag flag) {
+  private static Predicate withLiteral(Operand left, Comparison comparison, Literal literal) {
+    if (literal.value() instanceof Value.Flag flag && left instanceof FactRef fact) {
       var holds = new Predicate.Holds(fact);
       return flag.flag() == (comparison == Comparison.EQUAL) ? holds : Logic.not(holds);
     }
-    return new Predicate.Compare(fact, comparison, literal);
+    return new Predicate.Compare(left, comparison, literal);
   }
 
   private boolean ordered(
-      Expression node, FactRef fact, Comparison comparison, Set<ValueKind> kinds) {
+      Expression node, Operand operand, Comparison comparison, Set<ValueKind> kinds) {
     if (!comparison.ordered() || kinds.stream().anyMatch(Kinds::ordered)) {
       return true;
     }
     problems.report(
         WRONG_TYPE,
         node,
-        fact.source() + " is " + Kinds.phrase(fact.kinds()) + ", which has no order here.",
+        operand.source() + " is " + Kinds.phrase(operand.kinds()) + ", which has no order here.",
         "Compare with == or !=, or match a regular expression with =~.");
     return false;
   }
 
-  Optional<Predicate> in(Expression node, FactRef fact, List<Value> values) {
-    boolean fit = true;
-    for (Value value : values) {
-      fit &= fits(node, fact, value);
-    }
-    return fit ? Optional.of(new Predicate.In(fact, values)) : Optional.empty();
-  }
-
-  Optional<Predicate> matches(Expression node, FactRef fact, Value regex, boolean whole) {
-    if (!fact.kinds().contains(ValueKind.TEXT)) {
+  /** A set holds what stands to the left of {@code in}. */
+  Optional<Predicate> has(Expression node, Operand element, Operand set) {
+    if (!(set instanceof FactRef fact && Fitting.isSet(set))) {
+      boolean text = set.kinds().contains(ValueKind.TEXT);
       problems.report(
           WRONG_TYPE,
           node,
-          fact.source() + " is " + Kinds.phrase(fact.kinds())
+          set.source() + " is " + Kinds.phrase(set.kinds()) + ", and nothing is in it.",
+          text
+              ? "Write " + set.source() + ".contains(" + element.source() + ")."
+              : "Write a list, a range or a set after in: networks, volumes, ports.");
+      return Optional.empty();
+    }
+    ValueKind kind = fact.fact().elements().orElseThrow();
+    if (!element.kinds().contains(kind)) {
+      problems.report(
+          WRONG_TYPE,
+          node,
+          element.source() + " is " + Kinds.phrase(element.kinds()) + ", and " + fact.source()
+              + " is a set of " + Fitting.plural(kind) + ".",
+          "Write " + Kinds.example(kind) + " in " + fact.source() + ".");
+      return Optional.empty();
+    }
+    return Optional.of(new Has(element, fact));
+  }
+
+  Optional<Predicate> within(
+      Expression node, Operand operand, Value low, Value high, boolean open) {
+    if (Fitting.isSet(operand)) {
+      return fitting.notWhole(node, operand, new Literal(low));
+    }
+    Optional<Value> from = fitting.fit(node, operand, low);
+    Optional<Value> to = fitting.fit(node, operand, high);
+    if (from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    ValueKind kind = from.get().kind();
+    if (kind != to.get().kind() || !Kinds.ordered(kind)) {
+      problems.report(
+          WRONG_TYPE,
+          node,
+          Kinds.shown(low) + ".." + Kinds.shown(high) + " is no range: "
+              + (kind == to.get().kind() ? kind.phrase() + " has no order." : "its ends differ."),
+          "Write one of numbers, percentages, sizes, durations or moments, as 1..125.");
+      return Optional.empty();
+    }
+    if (Fitting.backwards(from.get(), to.get())) {
+      problems.report(
+          OUT_OF_RANGE,
+          node,
+          "Nothing is in " + Kinds.shown(low) + ".." + Kinds.shown(high) + ": it goes backwards.",
+          "Write " + Kinds.shown(high) + ".." + Kinds.shown(low) + ".");
+      return Optional.empty();
+    }
+    return Optional.of(new Within(operand, from.get(), to.get(), open));
+  }
+
+  Optional<Predicate> in(Expression node, Operand operand, List<Value> values) {
+    if (Fitting.isSet(operand)) {
+      Value sample = values.isEmpty() ? new Value.Text("a") : values.get(0);
+      return fitting.notWhole(node, operand, new Literal(sample));
+    }
+    var fit = new ArrayList<Value>();
+    for (Value value : values) {
+      fitting.fit(node, operand, value).ifPresent(fit::add);
+    }
+    return fit.size() == values.size()
+        ? Optional.of(new Predicate.In(operand, fit))
+        : Optional.empty();
+  }
+
+  Optional<Predicate> matches(Expression node, Operand operand, Value regex, boolean whole) {
+    if (!operand.kinds().contains(ValueKind.TEXT)) {
+      problems.report(
+          WRONG_TYPE,
+          node,
+          operand.source() + " is " + Kinds.phrase(operand.kinds())
               + ", and only text matches a regular expression.",
-          "Compare it with == or <, as in " + fact.source() + " == " + example(fact.fact()) + ".");
+          Fitting.isSet(operand)
+              ? "Write it of its elements, as in " + operand.source() + ".any { it =~ /^a/ }."
+              : "Compare it with == or <, as in " + operand.source() + " == "
+                  + Fitting.example(operand) + ".");
       return Optional.empty();
     }
     if (!(regex instanceof Value.Text text)) {
@@ -162,7 +226,7 @@ final class Comparisons {
     }
     try {
       Pattern.compile(text.text());
-      return Optional.of(new Predicate.Matches(fact, text.text(), whole));
+      return Optional.of(new Predicate.Matches(operand, text.text(), whole));
     } catch (PatternSyntaxException invalid) {
       problems.report(
           SYNTAX,
@@ -179,59 +243,5 @@ final class Comparisons {
     return invalid.getPattern().endsWith("\\") && invalid.getDescription().contains("internal")
         ? "Nothing follows the backslash at its end"
         : invalid.getDescription();
-  }
-
-  private boolean fits(Expression node, FactRef fact, Value value) {
-    if (value.equals(Value.Absent.NULL)) {
-      return fact.fact().nullable() || neverNull(node, fact);
-    }
-    if (!fact.kinds().contains(value.kind())) {
-      problems.report(
-          WRONG_TYPE,
-          node,
-          fact.source() + " is " + Kinds.phrase(fact.kinds()) + ", but is compared with "
-              + Kinds.shown(value) + ", " + value.kind().phrase() + ".",
-          "Compare it with " + Kinds.phrase(fact.kinds()) + ", as " + examples(fact) + ".");
-      return false;
-    }
-    return !(value instanceof Value.Text text) || isWord(node, fact.fact(), text.text());
-  }
-
-  private boolean neverNull(Expression node, FactRef fact) {
-    problems.report(
-        WRONG_TYPE,
-        node,
-        fact.source() + " is never null.",
-        "Leave the comparison out; what is unknown never acts.");
-    return false;
-  }
-
-  private static String examples(FactRef fact) {
-    return fact.fact().words().isEmpty() ? Kinds.examples(fact.kinds()) : example(fact.fact());
-  }
-
-  private boolean isWord(Expression node, Fact fact, String text) {
-    if (!fact.words().isEmpty() && !fact.words().contains(text)) {
-      problems.report(
-          OUT_OF_RANGE,
-          node,
-          fact + " is never " + Kinds.shown(new Value.Text(text)) + ".",
-          Suggestions.nearest(text, fact.words())
-              .map(word -> "Did you mean '" + word + "'?")
-              .orElse("Write one of: " + String.join(", ", fact.words()) + "."));
-      return false;
-    }
-    if (fact.name().equals(ID) && !FULL_ID.matcher(text).matches()) {
-      problems.report(
-          OUT_OF_RANGE,
-          node,
-          "An id has 64 hexadecimal digits, so none equals " + Kinds.shown(new Value.Text(text))
-              + ".",
-          PART_OF_ID.matcher(text).matches()
-              ? "Write id =~ /^" + text + "/ to ask for its beginning."
-              : "Write the whole id, or id =~ /^abc/ to ask for its beginning.");
-      return false;
-    }
-    return true;
   }
 }

@@ -8,6 +8,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_UNIT;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.fact.FactCatalog;
+import dev.thaw.graph.Operand;
 import dev.thaw.value.Unit;
 import dev.thaw.value.Value;
 import java.math.BigDecimal;
@@ -94,6 +95,9 @@ final class Constants {
     if (node instanceof UnaryPlusExpression plus) {
       return evaluate(plus.getExpression());
     }
+    if (node instanceof MethodCallExpression call && Functions.plausible(call)) {
+      return called(call);
+    }
     if (node instanceof MethodCallExpression call) {
       problems.report(
           NOT_ALLOWED,
@@ -108,6 +112,20 @@ final class Constants {
           "Write a literal, a constant or a calculation with them.");
     }
     return Optional.empty();
+  }
+
+  /** Works a function of a constant out. */
+  private Optional<Value> called(MethodCallExpression call) {
+    Optional<Value> of = evaluate(call.getObjectExpression());
+    var arguments = new ArrayList<Operand>();
+    List<Expression> places = Functions.arguments(call);
+    places.forEach(place -> evaluate(place).map(Operand.Literal::new).ifPresent(arguments::add));
+    if (of.isEmpty() || arguments.size() < places.size()) {
+      return Optional.empty();
+    }
+    return new Functions(problems)
+        .apply(call, new Operand.Literal(of.get()), arguments)
+        .flatMap(Functions.Result::constant);
   }
 
   /** Returns a condition's value, or nothing after having reported why it has none. */

@@ -9,8 +9,10 @@ import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
 import dev.thaw.graph.Operand;
+import dev.thaw.graph.Predicate;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,18 +31,28 @@ final class Operands {
   private final Problems problems;
   private final Constants constants;
 
-  Operands(Scope scope, Problems problems) {
+  private final Functions functions;
+  private final Optional<Operand.FactRef> element;
+
+  /**
+   * Reads in a scope.
+   *
+   * @param element what {@code it} is, inside of a block on the elements of a set
+   */
+  Operands(Scope scope, Problems problems, Optional<Operand.FactRef> element) {
     this.scope = scope;
     this.problems = problems;
     this.constants = new Constants(scope, problems);
+    this.functions = new Functions(problems);
+    this.element = element;
   }
 
   Optional<Value> constant(Expression node) {
     return constants.evaluate(node);
   }
 
-  /** Returns the fact that must stand to the left of the operator. */
-  Optional<Operand.FactRef> fact(Expression node, String operator) {
+  /** Returns what must stand to the left of the operator: no constant. */
+  Optional<Operand> fact(Expression node, String operator) {
     Optional<Operand> operand = read(node);
     if (operand.isPresent() && operand.get() instanceof Operand.Literal literal) {
       problems.report(
@@ -50,11 +62,23 @@ final class Operands {
           "Write a fact to the left of " + operator + ", as in name " + operator + " …");
       return Optional.empty();
     }
-    return operand.map(Operand.FactRef.class::cast);
+    return operand;
   }
 
-  Optional<Operand> read(Expression node) {
-    if (node instanceof MethodCallExpression call) {
+  /** Returns whether it asks for a fact, and is not a constant. */
+  boolean asks(Expression node) {
+    if (node instanceof MethodCallExpression call && !call.isImplicitThis()) {
+      return asks(call.getObjectExpression());
+    }
+    return root(node)
+        .map(VariableExpression::getName)
+        .filter(name -> name.equals(FactCatalog.IT) || FactCatalog.begins(name))
+        .isPresent();
+  }
+
+  /** Returns what a call is, or nothing after having reported what is wrong with it. */
+  Optional<Functions.Result> call(MethodCallExpression call) {
+    if (!asks(call) && !Functions.plausible(call)) {
       problems.report(
           NOT_ALLOWED,
           call.getMethod(),
@@ -62,13 +86,41 @@ final class Operands {
           "Match a regular expression instead, as in name =~ /^web/.");
       return Optional.empty();
     }
+    Optional<Operand> of = read(call.getObjectExpression());
+    var arguments = new ArrayList<Operand>();
+    List<Expression> places = Functions.arguments(call);
+    places.forEach(place -> read(place).ifPresent(arguments::add));
+    return of.isEmpty() || arguments.size() < places.size()
+        ? Optional.empty()
+        : functions.apply(call, of.get(), arguments);
+  }
+
+  Optional<Operand> read(Expression node) {
+    if (node instanceof MethodCallExpression call) {
+      Optional<Functions.Result> result = call(call);
+      if (result.isPresent() && result.get().condition().isPresent()) {
+        return flag(node, result.get().condition().get());
+      }
+      return result.flatMap(Functions.Result::value);
+    }
     Optional<VariableExpression> root = root(node);
     if (root.isEmpty()) {
       return constants.evaluate(node).map(Operand.Literal::new);
     }
     String name = root.get().getName();
+    if (name.equals(FactCatalog.IT)) {
+      return element(node);
+    }
     Optional<String> path = dottedName(node);
     Optional<Fact> fact = path.flatMap(FactCatalog::find).or(() -> FactCatalog.find(name));
+    if (fact.isPresent() && element.isPresent()) {
+      problems.report(
+          NOT_ALLOWED,
+          node,
+          name + " is a fact of the container, and this block is about one element.",
+          "Move the condition out of the block; inside, write it for the element.");
+      return Optional.empty();
+    }
     if (fact.isPresent()) {
       return path.filter(fact.get().name()::equals).isPresent()
           ? whole(node, fact.get()).map(Operand.class::cast)
@@ -78,6 +130,35 @@ final class Operands {
       return constants.evaluate(node).map(Operand.Literal::new);
     }
     return unknown(root.get(), FactCatalog.begins(name) ? path.orElse(name) : name);
+  }
+
+  /** What holds of constants is a constant itself. */
+  private Optional<Operand> flag(Expression node, Predicate condition) {
+    if (condition instanceof Predicate.Constant constant) {
+      return Optional.of(new Operand.Literal(new Value.Flag(constant.truth())));
+    }
+    problems.report(
+        WRONG_TYPE,
+        node,
+        condition.source() + " is a condition, and no value to compare.",
+        "Write it alone, or with ! before it.");
+    return Optional.empty();
+  }
+
+  private Optional<Operand> element(Expression node) {
+    if (element.isEmpty()) {
+      problems.report(
+          UNKNOWN_FACT,
+          node,
+          "There is no it here.",
+          "Write it inside of a block on a set, as in networks.any { it == 'front' }.");
+      return Optional.empty();
+    }
+    if (!(node instanceof VariableExpression)) {
+      problems.report(UNKNOWN_FACT, node, "it has no parts.", "Write it alone.");
+      return Optional.empty();
+    }
+    return element.map(Operand.class::cast);
   }
 
   private Optional<Operand> unknown(VariableExpression root, String name) {

@@ -6,6 +6,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.SYNTAX;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.graph.Comparison;
+import dev.thaw.graph.Each;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Predicate;
 import dev.thaw.value.Value;
@@ -18,7 +19,9 @@ import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
 import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
+import org.codehaus.groovy.ast.expr.MethodCallExpression;
 import org.codehaus.groovy.ast.expr.NotExpression;
+import org.codehaus.groovy.ast.expr.RangeExpression;
 import org.codehaus.groovy.ast.expr.VariableExpression;
 import org.codehaus.groovy.ast.stmt.BlockStatement;
 import org.codehaus.groovy.ast.stmt.EmptyStatement;
@@ -29,13 +32,19 @@ import org.codehaus.groovy.ast.stmt.Statement;
 final class PredicateReader {
   private static final Set<String> LOGICAL = Set.of("&&", "||");
 
+  private final Scope scope;
   private final Problems problems;
   private final Operands operands;
   private final Comparisons comparisons;
 
   PredicateReader(Scope scope, Problems problems) {
+    this(scope, problems, Optional.empty());
+  }
+
+  private PredicateReader(Scope scope, Problems problems, Optional<Operand.FactRef> element) {
+    this.scope = scope;
     this.problems = problems;
-    this.operands = new Operands(scope, problems);
+    this.operands = new Operands(scope, problems, element);
     this.comparisons = new Comparisons(problems);
   }
 
@@ -54,7 +63,41 @@ final class PredicateReader {
     if (node instanceof VariableExpression variable && variable.getName().equals(Vocabulary.ALL)) {
       return Optional.of(new Predicate.Constant(true));
     }
+    if (node instanceof MethodCallExpression call) {
+      return call(call);
+    }
     return node instanceof BinaryExpression binary ? binary(binary) : bare(node);
+  }
+
+  private Optional<Predicate> call(MethodCallExpression call) {
+    List<Expression> arguments = Functions.arguments(call);
+    if (!call.isImplicitThis()
+        && arguments.size() == 1
+        && arguments.get(0) instanceof ClosureExpression block) {
+      return operands.read(call.getObjectExpression()).flatMap(set -> quantified(call, set, block));
+    }
+    Optional<Functions.Result> result = operands.call(call);
+    return result.isPresent() && result.get().value().isPresent()
+        ? comparisons.holds(call, result.get().value().get())
+        : result.flatMap(Functions.Result::condition);
+  }
+
+  /** Reads {@code networks.any { it == 'front' }}. */
+  private Optional<Predicate> quantified(
+      MethodCallExpression call, Operand set, ClosureExpression block) {
+    Optional<Each.Quantifier> quantifier = Each.Quantifier.of(call.getMethodAsString());
+    if (quantifier.isEmpty() || !(set instanceof Operand.FactRef fact && Fitting.isSet(set))) {
+      problems.report(
+          NOT_ALLOWED,
+          call.getMethod(),
+          set.source() + "." + call.getMethodAsString() + " takes no block.",
+          "Only sets do, in any, all and none: networks.any { it == 'front' }.");
+      return Optional.empty();
+    }
+    var element = Operand.FactRef.it(fact.fact().elements());
+    return new PredicateReader(scope, problems, Optional.of(element))
+        .read(block)
+        .map(condition -> new Each(fact, quantifier.get(), condition));
   }
 
   /** Several lines must all hold. */
@@ -98,9 +141,7 @@ final class PredicateReader {
         return chain(node, operator);
       }
       case "in", "!in" -> {
-        return operands
-            .fact(node.getLeftExpression(), operator)
-            .flatMap(fact -> membership(node, fact, operator));
+        return membership(node, operator).map(in -> operator.equals("in") ? in : Logic.not(in));
       }
       case "=~", "==~" -> {
         return operands
@@ -150,31 +191,62 @@ final class PredicateReader {
         : Optional.empty();
   }
 
-  private Optional<Predicate> membership(
-      BinaryExpression node, Operand.FactRef fact, String operator) {
-    Optional<Value> list = operands.constant(node.getRightExpression());
+  private Optional<Predicate> membership(BinaryExpression node, String operator) {
+    Expression right = node.getRightExpression();
+    if (operands.asks(right)) {
+      Optional<Operand> element = operands.read(node.getLeftExpression());
+      Optional<Operand> set = operands.read(right);
+      return element.isEmpty() || set.isEmpty()
+          ? Optional.empty()
+          : comparisons.has(node, element.get(), set.get());
+    }
+    Optional<Operand> left = operands.fact(node.getLeftExpression(), operator);
+    if (left.isEmpty()) {
+      return Optional.empty();
+    }
+    return right instanceof RangeExpression range
+        ? range(range, left.get())
+        : listed(right, left.get(), operator);
+  }
+
+  private Optional<Predicate> range(RangeExpression range, Operand operand) {
+    if (range.isExclusiveLeft()) {
+      problems.report(
+          SYNTAX,
+          range,
+          "A range begins with its least value.",
+          "Write 1..5, or 1..<5 to leave the end out.");
+      return Optional.empty();
+    }
+    Optional<Value> low = operands.constant(range.getFrom());
+    Optional<Value> high = operands.constant(range.getTo());
+    return low.isEmpty() || high.isEmpty()
+        ? Optional.empty()
+        : comparisons.within(range, operand, low.get(), high.get(), range.isExclusiveRight());
+  }
+
+  private Optional<Predicate> listed(Expression right, Operand operand, String operator) {
+    Optional<Value> list = operands.constant(right);
     if (list.isPresent() && !(list.get() instanceof Value.Listing)) {
       problems.report(
           WRONG_TYPE,
-          node.getRightExpression(),
+          right,
           Kinds.shown(list.get()) + " is " + list.get().kind().phrase() + " and no list.",
-          "Write a list after " + operator + ", as [" + Kinds.example(first(fact)) + "].");
+          "Write a list after " + operator + ", as [" + Kinds.example(first(operand)) + "].");
       return Optional.empty();
     }
-    return list.flatMap(value ->
-            comparisons.in(node.getRightExpression(), fact, ((Value.Listing) value).items()))
-        .map(in -> operator.equals("in") ? in : Logic.not(in));
+    return list.flatMap(value -> comparisons.in(right, operand, ((Value.Listing) value).items()));
   }
 
-  private static ValueKind first(Operand.FactRef fact) {
-    return fact.kinds().stream().sorted().findFirst().orElseThrow();
+  private static ValueKind first(Operand operand) {
+    return operand.kinds().stream().sorted().findFirst().orElseThrow();
   }
 
-  private Optional<Predicate> match(BinaryExpression node, Operand.FactRef fact, boolean whole) {
+  private Optional<Predicate> match(BinaryExpression node, Operand operand, boolean whole) {
     Optional<Value> pattern = operands.constant(node.getRightExpression());
     pattern.ifPresent(regex -> problems.budget().spend(node, Limits.length(regex)));
     return pattern.flatMap(
-        regex -> comparisons.matches(node.getRightExpression(), fact, regex, whole));
+        regex -> comparisons.matches(node.getRightExpression(), operand, regex, whole));
   }
 
   private Optional<Predicate> compared(BinaryExpression node, Comparison comparison) {

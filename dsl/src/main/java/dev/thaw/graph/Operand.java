@@ -7,9 +7,11 @@ import dev.thaw.fact.Reading;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** One side of a comparison. */
@@ -31,6 +33,41 @@ public sealed interface Operand {
 
   /** Returns it as a script writes it. */
   String source();
+
+  /** Tells the values of those that are not constants. */
+  static void tell(
+      List<Operand> operands,
+      Reading of,
+      ValueKind kind,
+      BiConsumer<String, Optional<Value>> reading) {
+    for (Operand operand : operands) {
+      if (!(operand instanceof Literal)) {
+        reading.accept(operand.source(), operand.read(of, kind));
+      }
+    }
+  }
+
+  /** Returns the kind that both sides of a comparison are read as. */
+  static ValueKind commonKind(Operand left, Operand right) {
+    Set<ValueKind> common = EnumSet.copyOf(left.kinds());
+    common.retainAll(right.kinds());
+    if (!common.isEmpty()) {
+      return common.iterator().next();
+    }
+    Operand fact = left instanceof Literal ? right : left;
+    return fact.kinds().iterator().next();
+  }
+
+  /**
+   * Checks that it can be read as that kind.
+   *
+   * @throws IllegalArgumentException if it cannot
+   */
+  static void require(Operand operand, ValueKind kind) {
+    if (!operand.kinds().contains(kind)) {
+      throw new IllegalArgumentException(operand.source() + " is never " + kind.phrase());
+    }
+  }
 
   /** A constant. */
   record Literal(Value value) implements Operand {
@@ -71,6 +108,11 @@ public sealed interface Operand {
       }
     }
 
+    /** Returns the element at hand of a set of such values. */
+    public static FactRef it(Optional<ValueKind> kind) {
+      return new FactRef(FactCatalog.element(kind), "");
+    }
+
     /** Returns a fact that has no key. */
     public static FactRef to(String name) {
       return new FactRef(FactCatalog.named(name), "");
@@ -104,6 +146,38 @@ public sealed interface Operand {
       return PLAIN.matcher(key).matches()
           ? fact.name() + "." + key
           : fact.name() + "[" + SourceText.quote(key) + "]";
+    }
+  }
+
+  /** A value made of another: {@code name.toLowerCase()}. */
+  record Applied(Operand operand, ValueFunction function) implements Operand {
+    public Applied {
+      require(operand, function.from());
+    }
+
+    @Override
+    public Set<ValueKind> kinds() {
+      return Set.of(function.to());
+    }
+
+    @Override
+    public Optional<Value> read(Reading reading, ValueKind kind) {
+      return operand.read(reading, function.from()).map(function::apply);
+    }
+
+    @Override
+    public FactCost cost() {
+      return operand.cost();
+    }
+
+    @Override
+    public List<FactRef> facts() {
+      return operand.facts();
+    }
+
+    @Override
+    public String source() {
+      return operand.source() + "." + function.word() + "()";
     }
   }
 }

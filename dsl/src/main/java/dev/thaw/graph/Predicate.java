@@ -5,10 +5,8 @@ import dev.thaw.fact.Reading;
 import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,13 +17,27 @@ import java.util.stream.Stream;
  *
  * <p>{@link #source()} prints it back so that compiling the text gives an equal tree.
  */
-public sealed interface Predicate {
+public sealed interface Predicate
+    permits Predicate.Constant,
+        Predicate.And,
+        Predicate.Or,
+        Predicate.Not,
+        Predicate.Holds,
+        Predicate.Compare,
+        Predicate.In,
+        Predicate.Matches,
+        TextTest,
+        Has,
+        Each,
+        Within {
 
   /** Judges a container; unknown where that depends on what is not known of it. */
   Truth judge(Reading reading);
 
   /** Returns the dearest reading that it may need. */
-  FactCost cost();
+  default FactCost cost() {
+    return facts().map(Operand.FactRef::cost).reduce(FactCost.LIST, FactCost::max);
+  }
 
   /**
    * Returns whether reading at that cost can decide what cheaper readings leave open: some part of
@@ -79,11 +91,6 @@ public sealed interface Predicate {
     }
 
     @Override
-    public FactCost cost() {
-      return FactCost.LIST;
-    }
-
-    @Override
     public String source() {
       return truth ? "all" : "!all";
     }
@@ -102,11 +109,6 @@ public sealed interface Predicate {
         truth = truth.and(parts.get(index).judge(reading));
       }
       return truth;
-    }
-
-    @Override
-    public FactCost cost() {
-      return dearest(parts);
     }
 
     @Override
@@ -131,11 +133,6 @@ public sealed interface Predicate {
     }
 
     @Override
-    public FactCost cost() {
-      return dearest(parts);
-    }
-
-    @Override
     public String source() {
       return join(parts, " || ");
     }
@@ -146,11 +143,6 @@ public sealed interface Predicate {
     @Override
     public Truth judge(Reading reading) {
       return part.judge(reading).negate();
-    }
-
-    @Override
-    public FactCost cost() {
-      return part.cost();
     }
 
     @Override
@@ -184,11 +176,6 @@ public sealed interface Predicate {
     }
 
     @Override
-    public FactCost cost() {
-      return fact.cost();
-    }
-
-    @Override
     public String source() {
       return fact.source();
     }
@@ -198,7 +185,7 @@ public sealed interface Predicate {
   record Compare(Operand left, Comparison comparison, Operand right) implements Predicate {
     @Override
     public Truth judge(Reading reading) {
-      ValueKind kind = commonKind(left, right);
+      ValueKind kind = Operand.commonKind(left, right);
       var leftValue = left.read(reading, kind);
       var rightValue = right.read(reading, kind);
       return leftValue.isEmpty() || rightValue.isEmpty()
@@ -208,12 +195,7 @@ public sealed interface Predicate {
 
     @Override
     public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
-      ValueKind kind = commonKind(left, right);
-      for (Operand operand : List.of(left, right)) {
-        if (operand instanceof Operand.FactRef fact) {
-          reading.accept(fact.source(), fact.read(of, kind));
-        }
-      }
+      Operand.tell(operands(), of, Operand.commonKind(left, right), reading);
     }
 
     @Override
@@ -222,18 +204,13 @@ public sealed interface Predicate {
     }
 
     @Override
-    public FactCost cost() {
-      return left.cost().max(right.cost());
-    }
-
-    @Override
     public String source() {
       return left.source() + " " + comparison.symbol() + " " + right.source();
     }
   }
 
-  /** A fact is one of several: {@code name in ['a', 'b']}. */
-  record In(Operand.FactRef fact, List<Value> values) implements Predicate {
+  /** A value is one of several: {@code name in ['a', 'b']}. */
+  record In(Operand operand, List<Value> values) implements Predicate {
     public In {
       values = List.copyOf(values);
     }
@@ -243,7 +220,7 @@ public sealed interface Predicate {
       Truth truth = Truth.FALSE;
       for (Value value : values) {
         Operand literal = new Operand.Literal(value);
-        truth = truth.or(new Compare(fact, Comparison.EQUAL, literal).judge(reading));
+        truth = truth.or(new Compare(operand, Comparison.EQUAL, literal).judge(reading));
       }
       return truth;
     }
@@ -251,22 +228,17 @@ public sealed interface Predicate {
     @Override
     public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
       Operand sample = new Operand.Literal(values.isEmpty() ? Value.Absent.NULL : values.get(0));
-      reading.accept(fact.source(), fact.read(of, commonKind(fact, sample)));
+      Operand.tell(operands(), of, Operand.commonKind(operand, sample), reading);
     }
 
     @Override
     public List<Operand> operands() {
-      return List.of(fact);
-    }
-
-    @Override
-    public FactCost cost() {
-      return fact.cost();
+      return List.of(operand);
     }
 
     @Override
     public String source() {
-      return fact.source() + " in " + new Value.Listing(values).source();
+      return operand.source() + " in " + new Value.Listing(values).source();
     }
   }
 
@@ -275,19 +247,20 @@ public sealed interface Predicate {
    *
    * @param whole whether the whole text must match ({@code ==~}) or any part of it ({@code =~})
    */
-  record Matches(Operand.FactRef fact, Regex regex, boolean whole) implements Predicate {
+  record Matches(Operand operand, Regex regex, boolean whole) implements Predicate {
     /**
      * Makes it of a regular expression's text.
      *
      * @throws java.util.regex.PatternSyntaxException if it is none
      */
-    public Matches(Operand.FactRef fact, String regex, boolean whole) {
-      this(fact, new Regex(regex), whole);
+    public Matches(Operand operand, String regex, boolean whole) {
+      this(operand, new Regex(regex), whole);
     }
 
     @Override
     public Truth judge(Reading reading) {
-      return fact.read(reading, ValueKind.TEXT)
+      return operand
+          .read(reading, ValueKind.TEXT)
           .map(value ->
               value instanceof Value.Text text ? regex.matches(text.text(), whole) : Truth.FALSE)
           .orElse(Truth.UNKNOWN);
@@ -295,37 +268,18 @@ public sealed interface Predicate {
 
     @Override
     public void read(Reading of, BiConsumer<String, Optional<Value>> reading) {
-      reading.accept(fact.source(), fact.read(of, ValueKind.TEXT));
+      Operand.tell(operands(), of, ValueKind.TEXT, reading);
     }
 
     @Override
     public List<Operand> operands() {
-      return List.of(fact);
-    }
-
-    @Override
-    public FactCost cost() {
-      return fact.cost();
+      return List.of(operand);
     }
 
     @Override
     public String source() {
-      return fact.source() + (whole ? " ==~ " : " =~ ") + SourceText.quote(regex.text());
+      return operand.source() + (whole ? " ==~ " : " =~ ") + SourceText.quote(regex.text());
     }
-  }
-
-  private static ValueKind commonKind(Operand left, Operand right) {
-    Set<ValueKind> common = EnumSet.copyOf(left.kinds());
-    common.retainAll(right.kinds());
-    if (!common.isEmpty()) {
-      return common.iterator().next();
-    }
-    Operand fact = left instanceof Operand.FactRef ? left : right;
-    return fact.kinds().iterator().next();
-  }
-
-  private static FactCost dearest(List<Predicate> parts) {
-    return parts.stream().map(Predicate::cost).reduce(FactCost.LIST, FactCost::max);
   }
 
   private static String join(List<Predicate> parts, String operator) {

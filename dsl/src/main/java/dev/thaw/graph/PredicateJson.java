@@ -2,7 +2,6 @@ package dev.thaw.graph;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.thaw.fact.FactCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,25 +28,56 @@ final class PredicateJson {
       write(json, not.part());
     } else if (predicate instanceof Predicate.Holds holds) {
       json.writeFieldName("holds");
-      write(json, holds.fact());
+      OperandJson.write(json, holds.fact());
     } else if (predicate instanceof Predicate.Compare compare) {
       json.writeStringField("compare", compare.comparison().symbol());
       json.writeFieldName("left");
-      write(json, compare.left());
+      OperandJson.write(json, compare.left());
       json.writeFieldName("right");
-      write(json, compare.right());
+      OperandJson.write(json, compare.right());
     } else if (predicate instanceof Predicate.In in) {
       json.writeFieldName("in");
-      write(json, in.fact());
+      OperandJson.write(json, in.operand());
       json.writeFieldName("values");
       ValueJson.writeAll(json, in.values());
     } else if (predicate instanceof Predicate.Matches matches) {
       json.writeStringField(
           matches.whole() ? "matches" : "finds", matches.regex().text());
       json.writeFieldName("fact");
-      write(json, matches.fact());
+      OperandJson.write(json, matches.operand());
+    } else {
+      writeRest(json, predicate);
     }
     json.writeEndObject();
+  }
+
+  private static void writeRest(JsonGenerator json, Predicate predicate) throws IOException {
+    if (predicate instanceof TextTest test) {
+      json.writeStringField("text", test.relation().word());
+      json.writeFieldName("of");
+      OperandJson.write(json, test.text());
+      json.writeFieldName("argument");
+      OperandJson.write(json, test.argument());
+    } else if (predicate instanceof Has has) {
+      json.writeFieldName("has");
+      OperandJson.write(json, has.set());
+      json.writeFieldName("element");
+      OperandJson.write(json, has.element());
+    } else if (predicate instanceof Each each) {
+      json.writeStringField("each", each.quantifier().word());
+      json.writeFieldName("of");
+      OperandJson.write(json, each.set());
+      json.writeFieldName("element");
+      write(json, each.element());
+    } else if (predicate instanceof Within within) {
+      json.writeFieldName("within");
+      OperandJson.write(json, within.operand());
+      json.writeFieldName("low");
+      ValueJson.write(json, within.low());
+      json.writeFieldName("high");
+      ValueJson.write(json, within.high());
+      json.writeBooleanField("open", within.open());
+    }
   }
 
   private static void writeAll(JsonGenerator json, String name, List<Predicate> parts)
@@ -57,20 +87,6 @@ final class PredicateJson {
       write(json, part);
     }
     json.writeEndArray();
-  }
-
-  private static void write(JsonGenerator json, Operand operand) throws IOException {
-    json.writeStartObject();
-    if (operand instanceof Operand.FactRef reference) {
-      json.writeStringField("fact", reference.fact().name());
-      if (!reference.key().isEmpty()) {
-        json.writeStringField("key", reference.key());
-      }
-    } else if (operand instanceof Operand.Literal literal) {
-      json.writeFieldName("value");
-      ValueJson.write(json, literal.value());
-    }
-    json.writeEndObject();
   }
 
   static Predicate read(JsonNode json) {
@@ -87,38 +103,56 @@ final class PredicateJson {
       return new Predicate.Not(read(json.get("not")));
     }
     if (json.has("holds")) {
-      return new Predicate.Holds(reference(json.get("holds")));
+      return new Predicate.Holds(OperandJson.reference(json.get("holds")));
     }
     if (json.has("compare")) {
       return new Predicate.Compare(
-          operand(Fields.of(json, "left")),
+          OperandJson.read(Fields.of(json, "left")),
           Comparison.of(Fields.text(json, "compare")).orElseThrow(),
-          operand(Fields.of(json, "right")));
+          OperandJson.read(Fields.of(json, "right")));
     }
     if (json.has("in")) {
       return new Predicate.In(
-          reference(json.get("in")), ValueJson.readAll(Fields.of(json, "values")));
+          OperandJson.read(json.get("in")), ValueJson.readAll(Fields.of(json, "values")));
     }
+    return json.has("matches") || json.has("finds") ? matches(json) : readRest(json);
+  }
+
+  private static Predicate readRest(JsonNode json) {
+    if (json.has("text")) {
+      return new TextTest(
+          OperandJson.read(Fields.of(json, "of")),
+          TextRelation.of(Fields.text(json, "text")).orElseThrow(),
+          OperandJson.read(Fields.of(json, "argument")));
+    }
+    if (json.has("has")) {
+      return new Has(
+          OperandJson.read(Fields.of(json, "element")), OperandJson.reference(json.get("has")));
+    }
+    if (json.has("each")) {
+      return new Each(
+          OperandJson.reference(Fields.of(json, "of")),
+          Each.Quantifier.of(Fields.text(json, "each")).orElseThrow(),
+          read(Fields.of(json, "element")));
+    }
+    return new Within(
+        OperandJson.read(Fields.of(json, "within")),
+        ValueJson.read(Fields.of(json, "low")),
+        ValueJson.read(Fields.of(json, "high")),
+        Fields.flag(Fields.of(json, "open")));
+  }
+
+  private static Predicate matches(JsonNode json) {
     boolean whole = json.has("matches");
     return new Predicate.Matches(
-        reference(Fields.of(json, "fact")), Fields.text(json, whole ? "matches" : "finds"), whole);
+        OperandJson.read(Fields.of(json, "fact")),
+        Fields.text(json, whole ? "matches" : "finds"),
+        whole);
   }
 
   private static List<Predicate> readAll(JsonNode json) {
     var parts = new ArrayList<Predicate>();
     Fields.array(json).forEach(part -> parts.add(read(part)));
     return parts;
-  }
-
-  private static Operand operand(JsonNode json) {
-    return json.has("fact")
-        ? reference(json)
-        : new Operand.Literal(ValueJson.read(Fields.of(json, "value")));
-  }
-
-  private static Operand.FactRef reference(JsonNode json) {
-    return new Operand.FactRef(
-        FactCatalog.named(Fields.text(json, "fact")),
-        json.has("key") ? Fields.text(json, "key") : "");
   }
 }

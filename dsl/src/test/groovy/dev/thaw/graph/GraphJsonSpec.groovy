@@ -10,11 +10,16 @@ import dev.thaw.diagnostic.SourceSpan
 import dev.thaw.json.JsonTree
 import dev.thaw.operation.Arguments
 import dev.thaw.value.Value
+import dev.thaw.value.ValueKind
 import java.time.Duration
+import java.time.Instant
 import spock.lang.Specification
 
 class GraphJsonSpec extends Specification {
   static final SourceSpan SPAN = new SourceSpan(3, 1, 3, 40)
+
+  static final Operand.FactRef PORT = Operand.FactRef.it(Optional.of(ValueKind.NUMBER))
+  static final Operand.FactRef NETWORK = Operand.FactRef.it(Optional.of(ValueKind.TEXT))
 
   static final List<Predicate> PREDICATES = [
       Action.ALWAYS,
@@ -25,6 +30,12 @@ class GraphJsonSpec extends Specification {
       new Predicate.Matches(fact('name'), 'a+"\\\\', true),
       new Predicate.Matches(fact('label', "o'clock"), 'x', false),
       new Predicate.Holds(fact('paused')),
+      new TextTest(fact('name'), TextRelation.STARTS_WITH, new Operand.Literal(new Value.Text('a'))),
+      new TextTest(new Operand.Applied(fact('name'), ValueFunction.TRIM), TextRelation.CONTAINS, fact('label', 'x')),
+      new Has(new Operand.Literal(new Value.Text('a')), fact('networks')),
+      new Each(fact('ports'), Each.Quantifier.ANY, PredicateSpec.compare(PORT, '<', new Operand.Literal(Value.Number.of(9)))),
+      new Each(fact('networks'), Each.Quantifier.NONE, new Predicate.Not(new Predicate.Matches(NETWORK, 'a', true))),
+      new Within(fact('created'), new Value.Ago(Duration.ofDays(2)), new Value.Moment(Instant.EPOCH), true),
   ]
 
   static final String HEAD = '{"schema":2,"name":"","description":"","parameters":{},"secrets":[],' +
@@ -37,6 +48,8 @@ class GraphJsonSpec extends Specification {
       text: new Value.Text('ä"\n'), number: new Value.Number(1.5G), flag: new Value.Flag(false),
       percent: new Value.Percent(80G), bytes: Value.Bytes.of(1L << 40),
       time: new Value.Time(Duration.ofMillis(1)), none: Value.Absent.NULL,
+      moment: new Value.Moment(Instant.parse('2026-11-01T00:00:00.123456789Z')), ago: new Value.Ago(Duration.ofDays(2)),
+      set: Value.Members.ofTexts(['b', 'a', 'b']),
       list: new Value.Listing([new Value.Text('a'), new Value.Listing([])]),
       secret: new Value.Secret([new Value.Secret.Piece('A=', false), new Value.Secret.Piece('pw', true)]),
   ]

@@ -25,6 +25,10 @@ class ValueSpec extends Specification {
     new Value.Time(Duration.ofMillis(1500))     | '1500.ms'
     new Value.Time(Duration.ZERO)               | '0.ms'
     new Value.Listing([new Value.Text('a'), Value.Number.of(1)]) | "['a', 1]"
+    new Value.Moment(java.time.Instant.EPOCH)   | "'1970-01-01T00:00:00Z'"
+    new Value.Ago(Duration.ofHours(48))         | '2.days.ago'
+    Value.Members.ofTexts(['b', 'a', 'b'])      | "['a', 'b']"
+    Value.Members.ofNumbers([443, 80])          | '[80, 443]'
     Value.Absent.NULL                           | 'null'
   }
 

@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
 import dev.thaw.graph.Comparison;
+import dev.thaw.graph.Each;
+import dev.thaw.graph.Has;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Operand.FactRef;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.TextRelation;
+import dev.thaw.graph.TextTest;
+import dev.thaw.graph.ValueFunction;
+import dev.thaw.graph.Within;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -67,11 +74,71 @@ class PredicateProperties {
         scalars.filter(fact -> !fact.kinds().contains(ValueKind.FLAG)).flatMap(this::comparison),
         scalars.flatMap(
             fact -> value(fact).list().ofMaxSize(3).map(values -> new Predicate.In(fact, values))),
+        scalars.filter(PredicateProperties::ordered).flatMap(this::range),
+        sets(facts),
+        texts(scalars),
         Combinators.combine(
-                facts.filter(fact -> fact.kinds().contains(ValueKind.TEXT)),
+                scalars
+                    .filter(fact -> fact.kinds().contains(ValueKind.TEXT))
+                    .flatMap(this::applied),
                 Arbitraries.of("^web", "a/b$", "x\\d+\\$", "'\"", "[a-z]{2,3}", ""),
                 Arbitraries.of(true, false))
             .as(Predicate.Matches::new));
+  }
+
+  private static boolean ordered(FactRef fact) {
+    return fact.kinds().stream().allMatch(Kinds::ordered);
+  }
+
+  private Arbitrary<Predicate> range(FactRef fact) {
+    return Combinators.combine(value(fact), value(fact), Arbitraries.of(true, false))
+        .filter((low, high, open) -> low.kind() == high.kind() && !Fitting.backwards(low, high))
+        .as((low, high, open) -> new Within(fact, low, high, open));
+  }
+
+  private Arbitrary<Operand> applied(Operand text) {
+    var functions = Arbitraries.of(ValueFunction.LOWER, ValueFunction.UPPER, ValueFunction.TRIM);
+    return functions.list().ofMaxSize(3).map(chain -> {
+      Operand made = text;
+      for (ValueFunction function : chain) {
+        made = new Operand.Applied(made, function);
+      }
+      return made;
+    });
+  }
+
+  private Arbitrary<Predicate> texts(Arbitrary<FactRef> facts) {
+    Arbitrary<Operand> texts =
+        facts.filter(fact -> fact.kinds().contains(ValueKind.TEXT)).flatMap(this::applied);
+    Arbitrary<Operand> arguments =
+        Arbitraries.oneOf(texts, ofKind(ValueKind.TEXT).map(value -> new Operand.Literal(value)));
+    return Arbitraries.oneOf(
+        Combinators.combine(texts, Arbitraries.of(TextRelation.values()), arguments)
+            .as(TextTest::new),
+        Combinators.combine(texts, Arbitraries.of(Comparison.values()), Arbitraries.integers())
+            .as((text, comparison, length) -> new Predicate.Compare(
+                new Operand.Applied(text, ValueFunction.LENGTH),
+                comparison,
+                new Operand.Literal(Value.Number.of(length)))));
+  }
+
+  private Arbitrary<Predicate> sets(Arbitrary<FactRef> facts) {
+    return facts.filter(fact -> fact.fact().elements().isPresent()).flatMap(set -> {
+      ValueKind kind = set.fact().elements().orElseThrow();
+      FactRef it = FactRef.it(Optional.of(kind));
+      Arbitrary<Predicate> one = Arbitraries.oneOf(
+          comparison(it),
+          value(it).list().ofMaxSize(3).map(values -> new Predicate.In(it, values)));
+      Arbitrary<Predicate> several = one.list()
+          .ofMinSize(1)
+          .ofMaxSize(3)
+          .flatMap(
+              parts -> Arbitraries.of(Logic.and(parts), Logic.or(parts), Logic.not(parts.get(0))));
+      return Arbitraries.oneOf(
+          value(it).map(value -> new Has(new Operand.Literal(value), set)),
+          Combinators.combine(Arbitraries.of(Each.Quantifier.values()), several)
+              .as((quantifier, element) -> new Each(set, quantifier, element)));
+    });
   }
 
   private Arbitrary<FactRef> reference(Fact fact) {
@@ -130,7 +197,11 @@ class PredicateProperties {
       case TIME ->
         Arbitraries.longs().between(0, 1L << 40).map(Duration::ofMillis).map(Value.Time::new);
       case INSTANT ->
-        Arbitraries.longs().between(0, 1L << 40).map(Duration::ofMillis).map(Value.Ago::new);
+        Arbitraries.longs()
+            .between(0, 1L << 40)
+            .map(Duration::ofMillis)
+            .flatMap(time ->
+                Arbitraries.of(new Value.Ago(time), new Value.Moment(Instant.EPOCH.plus(time))));
       case FLAG -> Arbitraries.of(true, false).map(Value.Flag::new);
       case LIST, SET, SECRET, ABSENT ->
         throw new IllegalArgumentException("no fact is " + kind.phrase());

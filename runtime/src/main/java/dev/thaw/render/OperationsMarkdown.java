@@ -100,9 +100,12 @@ public final class OperationsMarkdown {
     for (Fact fact : FactCatalog.all()) {
       String kinds = fact.words().isEmpty()
           ? fact.kinds().stream()
-              .sorted()
-              .map(ValueKind::phrase)
-              .collect(Collectors.joining(" or "))
+                  .sorted()
+                  .map(ValueKind::phrase)
+                  .collect(Collectors.joining(" or "))
+              + fact.elements()
+                  .map(kind -> kind == ValueKind.NUMBER ? " of numbers" : " of texts")
+                  .orElse("")
           : fact.words().stream().map(word -> "'" + word + "'").collect(Collectors.joining(", "));
       add("| `" + fact.name() + (fact.keyed() ? ".KEY" : "") + "` | " + kinds + " | "
           + fact.cost().phrase() + (fact.ofHost() ? "; the engine's description, once" : "") + " | "
