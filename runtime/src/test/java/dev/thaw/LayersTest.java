@@ -46,6 +46,8 @@ class LayersTest {
     "dev.thaw.operation..",
     "dev.thaw.catalog..",
     "dev.thaw.graph..",
+    "dev.thaw.prove..",
+    "dev.thaw.check..",
     "dev.thaw.compile.."
   };
 
@@ -96,7 +98,9 @@ class LayersTest {
     table.layer("operation", "fact");
     table.layer("catalog", "operation");
     table.layer("graph", "catalog", "json");
-    table.layer("compile", "graph");
+    table.layer("prove", "graph");
+    table.layer("check", "prove");
+    table.layer("compile", "check");
     table.layer("engine", "operation", "json");
     table.layer("host", "operation");
     table.layer("policy", "engine");

@@ -1,0 +1,116 @@
+package dev.thaw.prove;
+
+import dev.thaw.fact.Fact;
+import dev.thaw.graph.Comparison;
+import dev.thaw.graph.Operand;
+import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Regex;
+import dev.thaw.graph.Truth;
+import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A predicate that is not made of others: which facts it asks for, and what it holds against them.
+ *
+ * <p>This is the one place that tells which forms of predicate are understood. A form that is not
+ * named here may be true, false or unknown whatever the facts are: then it can be shown only that
+ * it does not matter, or, by judging, that a certain container has it so.
+ *
+ * @param predicate the predicate itself
+ * @param variables what it reads
+ * @param constants what it compares with
+ * @param matching the regular expression that it asks about
+ * @param understood whether its answer depends on nothing but how its facts lie to these constants
+ */
+record Leaf(
+    Predicate predicate,
+    List<Variable> variables,
+    List<Value> constants,
+    Optional<Matching> matching,
+    boolean understood) {
+
+  /** A regular expression, and whether the whole text must match it. */
+  record Matching(Regex regex, boolean whole) {
+    private static final Operand.FactRef ANY_TEXT = Operand.FactRef.to("name");
+
+    /** Asks the predicate, which bounds what that may take. */
+    Truth judge(String text) {
+      return new Predicate.Matches(ANY_TEXT, regex, whole)
+          .judge((fact, key, kind) -> Optional.of(new Value.Text(text)));
+    }
+  }
+
+  static Leaf of(Predicate predicate) {
+    if (predicate instanceof Predicate.Holds) {
+      return new Leaf(predicate, asked(predicate), List.of(), Optional.empty(), true);
+    }
+    if (predicate instanceof Predicate.In in) {
+      return new Leaf(predicate, asked(predicate), in.values(), Optional.empty(), true);
+    }
+    if (predicate instanceof Predicate.Matches matches) {
+      var matching = new Matching(matches.regex(), matches.whole());
+      return new Leaf(predicate, asked(predicate), List.of(), Optional.of(matching), true);
+    }
+    if (predicate instanceof Predicate.Compare compare) {
+      return of(compare);
+    }
+    return new Leaf(predicate, asked(predicate), List.of(), Optional.empty(), false);
+  }
+
+  private static Leaf of(Predicate.Compare compare) {
+    var constants = new ArrayList<Value>();
+    boolean understood = true;
+    for (Operand side : List.of(compare.left(), compare.right())) {
+      if (side instanceof Operand.Literal literal) {
+        constants.add(literal.value());
+      } else {
+        understood &= side instanceof Operand.FactRef;
+      }
+    }
+    List<Variable> variables = asked(compare);
+    // Between two texts there is always another, but not always one that a fact can have.
+    boolean orderedText = compare.comparison().ordered()
+        && variables.stream().anyMatch(variable -> variable.kind() == ValueKind.TEXT);
+    return new Leaf(compare, variables, constants, Optional.empty(), understood && !orderedText);
+  }
+
+  /** Lets the predicate itself say what it reads: it alone knows which kind a fact is read as. */
+  private static List<Variable> asked(Predicate predicate) {
+    Set<Variable> asked = new LinkedHashSet<>();
+    predicate.judge((Fact fact, String key, ValueKind kind) -> {
+      asked.add(Relations.base(new Variable(fact, key, kind)));
+      return Optional.empty();
+    });
+    return List.copyOf(asked);
+  }
+
+  /** Returns whether it compares facts of one kind with each other. */
+  boolean links() {
+    return predicate instanceof Predicate.Compare && understood && variables.size() > 1;
+  }
+
+  /**
+   * Returns what it can be of a text that is none of the constants and that nothing is known of but
+   * which regular expressions match it.
+   */
+  int ofStranger(Choice.Stranger stranger) {
+    if (matching.isPresent() && stranger.matches().containsKey(matching.get())) {
+      return stranger.matches().get(matching.get()) ? Truths.TRUE : Truths.FALSE;
+    }
+    if (!understood || variables.size() > 1 || stranger.open()) {
+      return Truths.ANY;
+    }
+    if (predicate instanceof Predicate.In) {
+      return Truths.FALSE;
+    }
+    return predicate instanceof Predicate.Compare compare
+            && !compare.comparison().ordered()
+        ? compare.comparison() == Comparison.EQUAL ? Truths.FALSE : Truths.TRUE
+        : Truths.ANY;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.thaw.prove;
+
+import dev.thaw.graph.Predicate;
+import java.util.List;
+
+/**
+ * Decides what holds of predicates, whatever containers there are.
+ *
+ * <p>A container is described by finitely many facts, and a predicate can tell only finitely many
+ * ways apart in which these lie to its constants. So it is enough to try one value for each way,
+ * and, for facts that are compared with each other, as many as there are such facts (the small
+ * model property; as in A. Pnueli, Y. Rodeh, O. Strichman, M. Siegel, "The small model property:
+ * how small can it be?", Information and Computation 178(1), 2002). Of regular expressions,
+ * examples are tried; where they do not settle it, the answer is that it is not proved. What an
+ * expression makes of a text that takes it too long is left out of account.
+ *
+ * <p>The same question has the same answer, examples included. Stateless, so safe for threads. A
+ * question takes some milliseconds at most; a hard one is given up after that.
+ */
+public final class Proof {
+  private Proof() {}
+
+  /** Returns whether there can be a container that it certainly holds for. */
+  public static Satisfiability satisfiable(Predicate predicate) {
+    return new Search(List.of(Aim.certainly(predicate))).run();
+  }
+
+  /** Returns whether it is shown that it certainly holds for no container; false if in doubt. */
+  public static boolean never(Predicate guard) {
+    return !Plain.satisfiable(guard) && satisfiable(guard) instanceof Satisfiability.Impossible;
+  }
+
+  /** Returns whether there can be a container that all of them certainly hold for. */
+  public static Satisfiability together(Predicate... predicates) {
+    return satisfiable(new Predicate.And(List.of(predicates)));
+  }
+
+  /** Returns whether {@code consequence} certainly holds wherever {@code premise} does. */
+  public static Implication implies(Predicate premise, Predicate consequence) {
+    Satisfiability exception =
+        new Search(List.of(Aim.certainly(premise), Aim.perhapsNot(consequence))).run();
+    if (exception instanceof Witness witness) {
+      return new Implication.Fails(witness);
+    }
+    return exception instanceof Satisfiability.Unproved unproved
+        ? new Implication.Unproved(unproved.reason())
+        : new Implication.Follows();
+  }
+
+  /** Returns how what the selector takes lies to what the rule forbids. */
+  public static Overlap overlap(Predicate selected, Predicate forbidden) {
+    Satisfiability touched = together(selected, forbidden);
+    if (!(touched instanceof Witness)) {
+      Satisfiability perhaps =
+          new Search(List.of(Aim.certainly(selected), Aim.perhaps(forbidden))).run();
+      touched = perhaps instanceof Satisfiability.Impossible ? touched : perhaps;
+    }
+    if (touched instanceof Satisfiability.Unproved unproved) {
+      return new Overlap.Unproved(unproved.reason());
+    }
+    if (!(touched instanceof Witness witness)) {
+      return new Overlap.Disjoint();
+    }
+    Implication always = implies(selected, forbidden);
+    if (always instanceof Implication.Unproved unproved) {
+      return new Overlap.Unproved(unproved.reason());
+    }
+    return always instanceof Implication.Follows
+        ? new Overlap.Certain()
+        : new Overlap.Possible(witness);
+  }
+}
