@@ -39,5 +39,13 @@ public enum DiagnosticCode {
   /** Steps or files that come after or hold each other in a circle. */
   CYCLE,
   /** A parameter that nothing uses. */
-  UNUSED
+  UNUSED,
+  /** Conditions of which never all hold. */
+  CONTRADICTION,
+  /** An operation that no container can ever come to. */
+  NEVER_RUNS,
+  /** A condition that holds for every container. */
+  ALWAYS_HOLDS,
+  /** Containers that are paused when the run ends. */
+  LEFT_PAUSED
 }

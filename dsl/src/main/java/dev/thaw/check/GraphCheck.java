@@ -1,0 +1,99 @@
+package dev.thaw.check;
+
+import static dev.thaw.diagnostic.DiagnosticCode.LEFT_PAUSED;
+import static dev.thaw.diagnostic.Severity.HINT;
+
+import dev.thaw.graph.Action;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Predicate;
+import dev.thaw.prove.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks through a graph for what cannot be meant.
+ *
+ * <p>A pure function of the graph. Every finding is proved; where nothing can be proved, nothing is
+ * said. Stateless for its callers, so safe for threads.
+ */
+public final class GraphCheck {
+  /** Pairs of steps that are compared; a graph of thousands of both is not gone through. */
+  private static final int MOST_PAIRS = 2_000;
+
+  private final OperationGraph graph;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Set<String>> before = new HashMap<>();
+  private int pairs;
+
+  private GraphCheck(OperationGraph graph) {
+    this.graph = graph;
+  }
+
+  /** Returns what there is to say of a graph, in the order of its steps. */
+  public static List<Finding> of(OperationGraph graph) {
+    var check = new GraphCheck(graph);
+    graph.nodes().forEach(check::remember);
+    graph.steps().forEach(check::look);
+    return List.copyOf(check.findings);
+  }
+
+  private void remember(Node node) {
+    Set<String> all = new HashSet<>();
+    if (graph.nodes().size() <= MOST_PAIRS) {
+      for (String right : node.after()) {
+        all.add(right);
+        all.addAll(before.get(right));
+      }
+    }
+    before.put(node.id(), all);
+  }
+
+  private void look(Node.Step step) {
+    Optional<Finding> selector = SelectorCheck.of(step);
+    selector.ifPresent(findings::add);
+    if (selector.isPresent() && selector.get().severity() != HINT) {
+      return;
+    }
+    Optional<Finding> chain = ChainCheck.of(step);
+    chain.ifPresent(findings::add);
+    if (chain.isEmpty()) {
+      paused(step).ifPresent(findings::add);
+    }
+  }
+
+  private Optional<Finding> paused(Node.Step step) {
+    List<Action> actions = step.actions();
+    Optional<Action> last = Optional.empty();
+    for (Action action : actions) {
+      if (States.pauses(action)) {
+        last = Optional.of(action);
+      } else if (States.endsPause(action)) {
+        last = Optional.empty();
+      }
+    }
+    return last.filter(action -> graph.nodes().size() <= MOST_PAIRS && neverEnded(step))
+        .map(action -> new Finding(
+            LEFT_PAUSED,
+            HINT,
+            action.span(),
+            "What " + action.operation() + " pauses stays paused when the run ends.",
+            "Add then unpause, or unpause in a later step, unless that is meant."));
+  }
+
+  private boolean neverEnded(Node.Step pausing) {
+    return graph
+        .steps()
+        .filter(step ->
+            !step.id().equals(pausing.id()) && !before.get(pausing.id()).contains(step.id()))
+        .filter(step -> step.actions().stream().anyMatch(States::endsPause))
+        .allMatch(step -> ++pairs <= MOST_PAIRS
+            && Proof.never(new Predicate.And(
+                List.of(States.lasting(pausing.where()), step.where(), States.PAUSED_NOW))));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.thaw.check
+
+import dev.thaw.compile.ScriptCompiler
+import dev.thaw.compile.ScriptSource
+import spock.lang.Specification
+
+class GraphCheckSpec extends Specification {
+  static List<String> findings(String script) {
+    def compilation = ScriptCompiler.compile(new ScriptSource('script', script), [:])
+    assert compilation.diagnostics().empty
+    GraphCheck.of(compilation.graph().get()).collect { "${it.severity()} ${it.in('script')}".toString() }
+  }
+
+  static final CONTRADICTION_CURE = 'Correct the condition, or join with || what need not hold together.'
+  static final SELECTOR_CURE = 'Change the selector, or remove the operation.'
+  static final ORDER_CURE = 'Change the order, or remove the operation.'
+  static final GUARD_CURE = 'Change the guard or the selector, or remove the operation.'
+  static final PAUSE_HINT = 'What pause pauses stays paused when the run ends. Add then unpause, or unpause in a later step, unless that is meant.'
+
+  def "of #script is said #said"() {
+    expect:
+    findings(script) == said
+
+    where:
+    script || said
+    "ps where all" || []
+    "ps where label.tier == 'x' && running" || []
+    "ps where { state == 'exited' && state == 'running' }" || ["ERROR script:1:1: CONTRADICTION: state == 'exited' and state == 'running' never hold together. $CONTRADICTION_CURE"]
+    "ps where { name == 'x' && state == 'exited' && label.a == 'y' && running }" || ["ERROR script:1:1: CONTRADICTION: state == 'exited' and running never hold together. $CONTRADICTION_CURE"]
+    "ps where { running && mem < 0% }" || ["ERROR script:1:1: CONTRADICTION: mem < 0% never holds. $CONTRADICTION_CURE"]
+    "ps where { label.a != label.b && label.b == label.c && label.a == label.c }" || ["ERROR script:1:1: CONTRADICTION: label.a != label.b && label.b == label.c && label.a == label.c never holds. $CONTRADICTION_CURE"]
+    "stop where all\nps where !all" || ["ERROR script:2:1: CONTRADICTION: !all never holds. $CONTRADICTION_CURE"]
+    "ps where { name =~ /(?=x)y/ }" || []
+    "ps where { label.a == 'x' || label.a != 'x' }" || ["HINT script:1:1: ALWAYS_HOLDS: label.a == 'x' || label.a != 'x' holds for every container. Write where all if every container is meant."]
+    "ps where { mem > 50% || mem <= 50% }" || []
+    "pause where state == 'exited'" || ["WARNING script:1:1: NEVER_RUNS: pause never does anything to what is selected: that is exited, and pause is for running. $SELECTOR_CURE"]
+    "unpause where running" || ["WARNING script:1:1: NEVER_RUNS: unpause never does anything to what is selected: that is running, and unpause is for paused. $SELECTOR_CURE"]
+    "start where { mem > 50% }" || ["WARNING script:1:1: NEVER_RUNS: start never does anything to what is selected: that is running or paused, and start is for created, exited or dead. $SELECTOR_CURE"]
+    "start where { exitCode == 137 }" || []
+    "stop where name == 'x' then exec('ls')" || ["WARNING script:1:29: NEVER_RUNS: exec never does anything to what stop leaves: that is exited, and exec is for running. $ORDER_CURE"]
+    "restart where name == 'x' then exec('ls')" || []
+    "pause where name == 'x' then stop" || []
+    "pause where name == 'x' then exec('ls')" || ["WARNING script:1:30: NEVER_RUNS: exec never does anything to what pause leaves: that is paused, and exec is for running. $ORDER_CURE"]
+    "kill where name == 'x' signal 'HUP' then exec('ls')" || []
+    "kill where name == 'x' then exec('ls')" || ["WARNING script:1:29: NEVER_RUNS: exec never does anything to what kill leaves: that is exited, and exec is for running. $ORDER_CURE"]
+    "stop where { label.a == 'x' } when { label.a == 'y' }" || ["ERROR script:1:1: NEVER_RUNS: The guard of stop never holds for what is selected: label.a == 'y'. $GUARD_CURE"]
+    "stop where { label.a == 'x' } unless { label.a in ['x', 'y'] }" || ["ERROR script:1:1: NEVER_RUNS: The guard of stop never holds for what is selected: !(label.a in ['x', 'y']). $GUARD_CURE"]
+    "stop where all when { exitCode == 0 }" || ["ERROR script:1:1: NEVER_RUNS: The guard of stop never holds for what is selected: exitCode == 0. $GUARD_CURE"]
+    "stop where all when { mem > 50% }" || []
+    "stop where { label.a == 'x' } then start when { label.a == 'y' }" || ["WARNING script:1:36: NEVER_RUNS: The guard of start never holds for what stop leaves: label.a == 'y'. $GUARD_CURE"]
+    "stop where { running } then start when { state == 'exited' }" || []
+    "pause where name == 'x'" || ["HINT script:1:1: LEFT_PAUSED: $PAUSE_HINT"]
+    "pause where name == 'x' then unpause" || []
+    "pause where name == 'x'\nunpause where name == 'x'" || []
+    "pause where name == 'x'\nunpause where paused" || []
+    "pause where name == 'x'\nunpause where name == 'y'" || ["HINT script:1:1: LEFT_PAUSED: $PAUSE_HINT"]
+    "unpause where name == 'x'\npause where name == 'x'" || ["HINT script:2:1: LEFT_PAUSED: $PAUSE_HINT"]
+    "pause where label.a == 'x'\nstop where label.b == 'y'" || []
+    "pause where running && name == 'x'\nrestart where running" || ["HINT script:1:1: LEFT_PAUSED: $PAUSE_HINT"]
+    "pause where name =~ /^a/\nunpause where name =~ /(?=b)b/" || []
+    "parallel {\n  unpause where name == 'x'\n  pause where name == 'x'\n}" || []
+  }
+}
