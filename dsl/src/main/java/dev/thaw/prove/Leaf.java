@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A predicate that is not made of others: which facts it asks for, and what it holds against them.
@@ -46,47 +47,78 @@ record Leaf(
   }
 
   static Leaf of(Predicate predicate) {
-    if (predicate instanceof Predicate.Holds) {
-      return new Leaf(predicate, asked(predicate), List.of(), Optional.empty(), true);
+    Set<Variable> asked = asked(predicate);
+    List<Value> constants = List.of();
+    Optional<Matching> matching = Optional.empty();
+    boolean understood = false;
+    if (predicate instanceof Predicate.Holds holds) {
+      understood = only(asked).map(Predicate.Holds::new).filter(holds::equals).isPresent();
+    } else if (predicate instanceof Predicate.In in) {
+      constants = in.values();
+      understood = constants.isEmpty()
+          || constants.stream().allMatch(Leaf::plain)
+              && only(asked)
+                  .map(fact -> new Predicate.In(fact, in.values()))
+                  .filter(in::equals)
+                  .isPresent();
+    } else if (predicate instanceof Predicate.Matches matches) {
+      matching = Optional.of(new Matching(matches.regex(), matches.whole()));
+      understood = only(asked)
+          .map(fact -> new Predicate.Matches(fact, matches.regex(), matches.whole()))
+          .filter(matches::equals)
+          .isPresent();
+    } else if (predicate instanceof Predicate.Compare compare) {
+      constants = constants(compare);
+      understood = understood(compare, asked);
     }
-    if (predicate instanceof Predicate.In in) {
-      return new Leaf(predicate, asked(predicate), in.values(), Optional.empty(), true);
-    }
-    if (predicate instanceof Predicate.Matches matches) {
-      var matching = new Matching(matches.regex(), matches.whole());
-      return new Leaf(predicate, asked(predicate), List.of(), Optional.of(matching), true);
-    }
-    if (predicate instanceof Predicate.Compare compare) {
-      return of(compare);
-    }
-    return new Leaf(predicate, asked(predicate), List.of(), Optional.empty(), false);
+    List<Variable> variables = asked.stream().map(Relations::base).distinct().toList();
+    return new Leaf(
+        predicate, variables, constants, understood ? matching : Optional.empty(), understood);
   }
 
-  private static Leaf of(Predicate.Compare compare) {
+  /** Between two texts there is always another, but not always one that a fact can have. */
+  private static boolean understood(Predicate.Compare compare, Set<Variable> asked) {
+    boolean orderedText = compare.comparison().ordered()
+        && asked.stream().anyMatch(variable -> variable.kind() == ValueKind.TEXT);
+    return !orderedText
+        && Stream.of(compare.left(), compare.right())
+            .allMatch(side -> side instanceof Operand.FactRef
+                || side instanceof Operand.Literal literal && plain(literal.value()));
+  }
+
+  private static List<Value> constants(Predicate.Compare compare) {
     var constants = new ArrayList<Value>();
-    boolean understood = true;
     for (Operand side : List.of(compare.left(), compare.right())) {
       if (side instanceof Operand.Literal literal) {
         constants.add(literal.value());
-      } else {
-        understood &= side instanceof Operand.FactRef;
       }
     }
-    List<Variable> variables = asked(compare);
-    // Between two texts there is always another, but not always one that a fact can have.
-    boolean orderedText = compare.comparison().ordered()
-        && variables.stream().anyMatch(variable -> variable.kind() == ValueKind.TEXT);
-    return new Leaf(compare, variables, constants, Optional.empty(), understood && !orderedText);
+    return constants;
+  }
+
+  /** A constant that stands for itself alone. */
+  private static boolean plain(Value value) {
+    return value instanceof Value.Text
+        || value instanceof Value.Flag
+        || value == Value.Absent.NULL
+        || Grid.amount(value).isPresent();
+  }
+
+  /** If the predicate made anew of this fact is equal, it asks for the fact as it stands. */
+  private static Optional<Operand.FactRef> only(Set<Variable> asked) {
+    return asked.stream()
+        .map(variable -> new Operand.FactRef(variable.fact(), variable.key()))
+        .findFirst();
   }
 
   /** Lets the predicate itself say what it reads: it alone knows which kind a fact is read as. */
-  private static List<Variable> asked(Predicate predicate) {
+  private static Set<Variable> asked(Predicate predicate) {
     Set<Variable> asked = new LinkedHashSet<>();
     predicate.judge((Fact fact, String key, ValueKind kind) -> {
-      asked.add(Relations.base(new Variable(fact, key, kind)));
+      asked.add(new Variable(fact, key, kind));
       return Optional.empty();
     });
-    return List.copyOf(asked);
+    return asked;
   }
 
   /** Returns whether it compares facts of one kind with each other. */

@@ -14,8 +14,8 @@ import java.util.List;
  * examples are tried; where they do not settle it, the answer is that it is not proved. What an
  * expression makes of a text that takes it too long is left out of account.
  *
- * <p>The same question has the same answer, examples included. Stateless, so safe for threads. A
- * question takes some milliseconds at most; a hard one is given up after that.
+ * <p>The same question has the same answer, examples included: what takes too long is given up
+ * after so many steps, not after a time. Stateless, so safe for threads.
  */
 public final class Proof {
   private Proof() {}

@@ -1,6 +1,7 @@
 package dev.thaw.prove;
 
 import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.FactCatalog;
 import dev.thaw.fact.Health;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
@@ -85,6 +86,10 @@ final class Relations {
   /** Facts that are a question about the state. */
   private static final Map<String, String> STATES = Map.of("running", RUNNING, "paused", PAUSED);
 
+  /** Facts that are a label under another name. */
+  private static final Map<String, String> LABELS =
+      Map.of("project", "com.docker.compose.project", "service", "com.docker.compose.service");
+
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final Set<String> AFTER_PAUSE =
       Set.of(Health.NONE.word(), Health.UNHEALTHY.word());
@@ -100,7 +105,7 @@ final class Relations {
 
   /** Returns whether anything is known of the fact. */
   static boolean covers(String fact) {
-    return LINES.containsKey(fact) || STATES.containsKey(fact);
+    return LINES.containsKey(fact) || STATES.containsKey(fact) || LABELS.containsKey(fact);
   }
 
   /** Returns whether what the fact can be depends on the container's state. */
@@ -118,6 +123,10 @@ final class Relations {
 
   /** Returns what the asked one follows from; itself for most. */
   static Variable base(Variable asked) {
+    String label = LABELS.get(asked.fact().name());
+    if (label != null) {
+      return new Variable(FactCatalog.named("label"), label, ValueKind.TEXT);
+    }
     return STATES.containsKey(asked.fact().name()) ? Variable.STATE : asked;
   }
 

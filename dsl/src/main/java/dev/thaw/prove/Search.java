@@ -20,7 +20,7 @@ import java.util.Set;
  * none, also the doubtful ones, so that nothing is called impossible that is only unknown.
  */
 final class Search {
-  private static final int MOST_STEPS = 3_000_000;
+  private static final int MOST_STEPS = 1_000_000;
   private static final Satisfiability TOO_MANY =
       new Satisfiability.Unproved("too many combinations");
 

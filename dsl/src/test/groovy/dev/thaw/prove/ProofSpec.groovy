@@ -2,8 +2,10 @@ package dev.thaw.prove
 
 import dev.thaw.compile.ScriptCompiler
 import dev.thaw.fact.FactCatalog
+import dev.thaw.graph.Comparison
 import dev.thaw.graph.Operand
 import dev.thaw.graph.Predicate
+import dev.thaw.value.Value
 import spock.lang.Specification
 
 class ProofSpec extends Specification {
@@ -154,6 +156,23 @@ class ProofSpec extends Specification {
     "exitCode == 300"                || false
   }
 
+  def "a form that is not understood is proved neither way, unless it does not matter"() {
+    given:
+    // No script can write this: texts have no order in the language.
+    def below = new Predicate.Compare(
+        new Operand.FactRef(FactCatalog.named('label'), 'a'),
+        Comparison.LESS,
+        new Operand.Literal(new Value.Text('m')))
+
+    expect:
+    told(Proof.satisfiable(new Predicate.And([below, predicate("label.a == 'b'")]))) == "label.a = 'b'"
+    told(Proof.satisfiable(new Predicate.And([below, predicate("label.a == 'z'")]))) == "unproved: what is asked of label.a"
+    told(Proof.satisfiable(new Predicate.Or([below, predicate("label.b == 'b'")]))) == "label.a = null, label.b = 'b'"
+    told(Proof.satisfiable(new Predicate.And([below, predicate('running && paused')]))) == 'never'
+    Proof.overlap(predicate("label.a != 'b'"), below) instanceof Overlap.Unproved
+    !Proof.never(new Predicate.And([below, new Predicate.Not(below)]))
+  }
+
   def "it gives up what takes too long"() {
     given:
     // Eleven containers' worth of labels, all different, of ten values.
@@ -164,7 +183,7 @@ class ProofSpec extends Specification {
     told(Proof.satisfiable(predicate((labels + differ).join(' && ')))) == 'unproved: too many combinations'
   }
 
-  def "every fact is in the table of how facts hang together"() {
+  def "no example rests on the facts of which no relation is told"() {
     expect:
     FactCatalog.all()*.name().findAll { !Relations.covers(it) } == []
   }
