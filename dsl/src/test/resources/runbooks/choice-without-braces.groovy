@@ -1,0 +1,4 @@
+param 'quiet', true
+
+if (quiet) ps where paused
+else ps where all

@@ -1,0 +1,1 @@
+unpause where { label.env == 'dev' && paused } timeout 15s

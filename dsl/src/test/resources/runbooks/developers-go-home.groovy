@@ -1,0 +1,1 @@
+pause where { label.env == 'dev' && label.keep != 'true' }

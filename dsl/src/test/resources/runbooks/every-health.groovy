@@ -1,0 +1,2 @@
+ps where health == 'healthy' || health == 'none'
+ps where health != 'unhealthy' && health != 'starting'

@@ -1,0 +1,1 @@
+exec 'id' where running user '1000:1000'

@@ -1,0 +1,1 @@
+exec 'crontab -l' where label.app == 'cron' user 'root'

@@ -1,0 +1,1 @@
+exec 'nginx -t' where label.app == 'nginx' then exec 'nginx -s reload' then exec 'nginx -v'

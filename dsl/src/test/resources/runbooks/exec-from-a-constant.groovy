@@ -1,0 +1,3 @@
+def scan = 'redis-cli --scan'
+
+exec scan + ' --pattern "session:*"' where label.app == 'cache'

@@ -1,0 +1,1 @@
+exec('ls /tmp/*.lock | wc -l', shell: true, where: { label.app == 'worker' })

@@ -1,0 +1,1 @@
+exec 'df -h / | tail -1 && free -m' where running shell true

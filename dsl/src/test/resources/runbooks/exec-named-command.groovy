@@ -1,0 +1,1 @@
+exec command: 'redis-cli info memory', where: label.app == 'cache'

@@ -1,0 +1,1 @@
+exec "sh -c 'echo \"it works\"'" where name == 'web-1'

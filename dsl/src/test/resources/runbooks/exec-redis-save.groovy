@@ -1,0 +1,1 @@
+exec 'redis-cli save' where label.app == 'cache' timeout 2.minutes

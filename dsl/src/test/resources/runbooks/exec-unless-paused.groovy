@@ -1,0 +1,1 @@
+exec 'touch /tmp/alive' where label.probe == 'file' unless paused

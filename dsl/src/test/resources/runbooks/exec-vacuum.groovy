@@ -1,0 +1,1 @@
+exec 'psql -U app -c "VACUUM ANALYZE"' where name == 'db' timeout 1.hour

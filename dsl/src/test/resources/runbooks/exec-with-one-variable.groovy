@@ -1,0 +1,1 @@
+exec 'printenv MODE' where name == 'web-1' env 'MODE=maintenance'

@@ -1,0 +1,1 @@
+exec 'ls', '-l', '/var/lib/data dir' where name == 'db'

@@ -1,0 +1,3 @@
+ps where running == true
+ps where paused != false
+ps where false == running

@@ -1,0 +1,2 @@
+// The disk is on fire: nothing may write.
+pause where all timeout 5.seconds

@@ -1,0 +1,1 @@
+pause where { label.tier == 'batch'; cpu > 150% } max 3

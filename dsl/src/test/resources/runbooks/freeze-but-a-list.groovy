@@ -1,0 +1,1 @@
+pause where { running && name !in ['db', 'cache', 'gateway'] }

@@ -1,0 +1,1 @@
+pause where label.'com.docker.compose.project' == 'analytics'

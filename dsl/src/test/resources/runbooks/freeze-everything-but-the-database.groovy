@@ -1,0 +1,1 @@
+pause where { name != 'db' && label.app != 'db' }

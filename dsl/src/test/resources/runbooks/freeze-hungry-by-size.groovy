@@ -1,0 +1,1 @@
+pause where label.tier == 'batch' when mem >= 1.5.GiB

@@ -1,0 +1,1 @@
+pause(where: { label.tier == 'batch' }, timeout: 5.seconds, max: 10)

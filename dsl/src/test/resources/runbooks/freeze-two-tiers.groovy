@@ -1,0 +1,1 @@
+pause where label.tier in ['batch', 'reports'] max 100

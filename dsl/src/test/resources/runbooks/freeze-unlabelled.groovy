@@ -1,0 +1,2 @@
+// Whatever nobody has claimed can wait.
+pause where { label.owner == null && running }

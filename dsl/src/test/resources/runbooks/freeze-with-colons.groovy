@@ -1,0 +1,1 @@
+pause where: label.tier == 'batch', max: 10

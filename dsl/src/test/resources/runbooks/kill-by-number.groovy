@@ -1,0 +1,1 @@
+kill where label.app == 'legacy' signal '9' max 1

@@ -1,0 +1,1 @@
+kill where name == 'stuck' signal 'SIGQUIT'

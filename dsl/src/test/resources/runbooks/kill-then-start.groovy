@@ -1,0 +1,1 @@
+kill where { name == 'queue' } then start

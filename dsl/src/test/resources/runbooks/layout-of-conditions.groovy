@@ -1,0 +1,4 @@
+ps where label.tier == 'web'
+  && running
+  || label.tier == 'api'
+  && !paused

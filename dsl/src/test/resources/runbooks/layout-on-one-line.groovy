@@ -1,0 +1,1 @@
+ps where all; ps where paused; ps where !running

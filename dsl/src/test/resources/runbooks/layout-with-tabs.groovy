@@ -1,0 +1,4 @@
+parallel {
+	ps where running
+	ps where paused
+}

@@ -1,0 +1,3 @@
+param 'owner', 'platform'
+
+ps where label.'com.example.owner' == owner

@@ -1,0 +1,1 @@
+ps where state == 'exited' && exitCode != 0

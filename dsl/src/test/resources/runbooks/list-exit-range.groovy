@@ -1,0 +1,1 @@
+ps where exitCode in 1..127

@@ -1,0 +1,1 @@
+ps where { (label.tier == 'web' || label.tier == 'api') && !(health == 'healthy') }

@@ -1,0 +1,1 @@
+ps where { mem > 512.MB && mem < 4GB }

@@ -1,0 +1,1 @@
+ps where mem > 80%

@@ -1,0 +1,7 @@
+ps where {
+  running
+  label.tier == 'web'
+  mem < 90%
+  cpu < 80%
+  name =~ /^(web|api)-\d+$/ || label['com.example.canary'] == 'true'
+}

@@ -1,0 +1,1 @@
+ps where { running; cpu < 0.5% }

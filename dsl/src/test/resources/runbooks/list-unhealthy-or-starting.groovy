@@ -1,0 +1,1 @@
+ps where health in ['unhealthy', 'starting']

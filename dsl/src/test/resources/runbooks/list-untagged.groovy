@@ -1,0 +1,1 @@
+ps where image =~ /^sha256:/

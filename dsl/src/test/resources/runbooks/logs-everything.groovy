@@ -1,0 +1,1 @@
+logs where all tail 1

@@ -1,0 +1,1 @@
+logs(where: { health == 'unhealthy' }, tail: 100, timestamps: true)

@@ -1,0 +1,2 @@
+logs where state == 'exited' && exitCode == 1 tail 50
+  then start

@@ -1,0 +1,1 @@
+logs where { state == 'exited' && exitCode != 0 } tail 5

@@ -1,0 +1,1 @@
+logs where label.app == 'web' tail 20

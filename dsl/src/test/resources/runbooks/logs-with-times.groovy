@@ -1,0 +1,1 @@
+logs where name == 'db' tail 500 timestamps true

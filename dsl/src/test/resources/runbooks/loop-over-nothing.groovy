@@ -1,0 +1,5 @@
+def extra = []
+
+for (n in extra) {
+  ps where name == n
+}

@@ -1,0 +1,1 @@
+for (n in ['db', 'cache']) logs where name == n tail 10

@@ -1,0 +1,1 @@
+// Kept for the runbook's place in the index; the steps are done by hand.

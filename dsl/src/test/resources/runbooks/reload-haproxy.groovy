@@ -1,0 +1,1 @@
+kill where label.app == 'haproxy' signal 'HUP'

@@ -1,0 +1,1 @@
+kill(signal: 'HUP', where: { label.app == 'prometheus' })

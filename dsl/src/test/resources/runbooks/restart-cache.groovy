@@ -1,0 +1,1 @@
+restart where name == 'cache' grace 2.seconds

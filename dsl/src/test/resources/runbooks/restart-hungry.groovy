@@ -1,0 +1,1 @@
+restart where mem > 95% max 1

@@ -1,0 +1,1 @@
+restart where label.app == 'web' grace 5.seconds

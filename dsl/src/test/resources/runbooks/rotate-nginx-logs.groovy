@@ -1,0 +1,1 @@
+kill where image =~ /^nginx:/ signal 'USR1'

@@ -1,0 +1,1 @@
+start where { name == 'db' && state == 'exited' } timeout 90s then exec 'pg_isready -q' timeout 20s

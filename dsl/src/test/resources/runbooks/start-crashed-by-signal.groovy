@@ -1,0 +1,3 @@
+def crashed = 128
+
+start where { state == 'exited' && exitCode > crashed } max 10

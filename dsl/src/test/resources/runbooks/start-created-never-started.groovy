@@ -1,0 +1,1 @@
+start where state == 'created' && label.autostart == 'yes'

@@ -1,0 +1,1 @@
+start where state in ['dead', 'exited'] && label.tier == 'critical'

@@ -1,0 +1,3 @@
+for (n in 1..5) {
+  start where name == "worker-${n}"
+}

@@ -1,0 +1,1 @@
+start where name == 'cache' then exec 'redis-cli ping' then logs tail 1

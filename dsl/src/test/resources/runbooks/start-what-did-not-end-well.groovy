@@ -1,0 +1,1 @@
+start where { state == 'exited' && exitCode !in [0, 143] }

@@ -1,0 +1,1 @@
+stop where label.tier == 'batch' grace 5.minutes

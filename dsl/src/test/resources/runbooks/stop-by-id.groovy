@@ -1,0 +1,1 @@
+stop where id =~ /^4f1c/ max 1

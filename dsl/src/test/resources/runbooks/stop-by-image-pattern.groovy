@@ -1,0 +1,1 @@
+stop where image =~ /^registry\.example\.com\/legacy\// max 20

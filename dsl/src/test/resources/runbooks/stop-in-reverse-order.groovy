@@ -1,0 +1,3 @@
+for (role in ['proxy', 'app', 'cache', 'database']) {
+  stop where { label.role == role && running } grace 15.seconds
+}

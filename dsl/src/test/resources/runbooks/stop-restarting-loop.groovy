@@ -1,0 +1,1 @@
+stop where state == 'restarting' max 3 timeout 1.minute

@@ -1,0 +1,1 @@
+stop where pids > 2000 max 1

@@ -1,0 +1,1 @@
+stop where health == 'unhealthy' grace 10.seconds max 5

@@ -1,0 +1,1 @@
+stop where label.app == 'nginx' signal 'SIGQUIT' grace 30.seconds

@@ -1,0 +1,1 @@
+unpause where { paused && label.quarantine != 'true' } max 500

@@ -1,0 +1,1 @@
+unpause where label.tier == 'batch' then logs tail 5

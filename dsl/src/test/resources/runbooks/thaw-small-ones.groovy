@@ -1,0 +1,1 @@
+unpause where paused && mem < 256MB

@@ -1,0 +1,1 @@
+unpause where label.app == 'web' then exec 'curl -fsS http://localhost:8080/healthz' timeout 10.seconds

@@ -1,0 +1,1 @@
+unpause where { label.auto_resume == 'true' } when { mem < 80% }
