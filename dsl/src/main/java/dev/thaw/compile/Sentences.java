@@ -26,6 +26,7 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.StringLiteral;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.TRAIT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.UNEXPECTED_CHAR;
 
+import dev.thaw.catalog.Keyword;
 import dev.thaw.diagnostic.DiagnosticCode;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
@@ -288,7 +289,7 @@ final class Sentences {
       if (Tokens.is(before, DEF) || Tokens.is(before, FINAL)) {
         problems.expect(text);
       } else if (Tokens.isWord(before)
-          && before.getText().equals(Vocabulary.PARAM)
+          && before.getText().equals(Keyword.PARAM.word())
           && Tokens.is(sentence.get(index), StringLiteral)) {
         problems.expect(text.substring(1, text.length() - 1));
       }

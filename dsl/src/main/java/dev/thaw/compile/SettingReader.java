@@ -30,7 +30,7 @@ final class SettingReader {
 
   SettingReader(Scope scope, Problems problems) {
     this.constants = new Constants(scope, problems);
-    this.operands = new Operands(scope, problems);
+    this.operands = new Operands(scope, problems, Optional.empty());
     this.predicates = new PredicateReader(scope, problems);
     this.problems = problems;
   }
