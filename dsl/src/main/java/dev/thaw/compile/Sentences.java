@@ -2,21 +2,13 @@ package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ADD;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.AT;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.BITNOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.CLASS;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.DEC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DEF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ENUM;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.FINAL;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.INC;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.INTERFACE;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.NOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.RBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.RECORD;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SAFE_DOT;
@@ -31,7 +23,6 @@ import dev.thaw.diagnostic.DiagnosticCode;
 import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -46,23 +37,15 @@ import java.util.Set;
  * A statement with a problem is left out, so that the others can be parsed nonetheless.
  */
 final class Sentences {
-  static final int DEPTH = 200;
-  static final int OPERATORS = 1_000;
-
   private static final Map<String, String> PAIRS = Map.of("(", ")", "[", "]", "{", "}");
   private static final Set<Integer> DECLARATIONS = Set.of(CLASS, INTERFACE, ENUM, TRAIT, RECORD);
-
-  private static final int SIGNS_IN_A_ROW = 10;
-  private static final Set<Integer> SIGNS = Set.of(BITNOT, ADD, SUB, INC, DEC);
 
   private final List<Token> tokens;
   private final Problems problems;
   private final List<List<Token>> sentences = new ArrayList<>();
   private final Deque<Token> open = new ArrayDeque<>();
   private int start;
-  private int operators;
-  private final int[] branches = new int[DEPTH + 2];
-  private int signs;
+  private final Extent extent;
   private boolean broken;
 
   /** The first brace whose closing one stands farther left than its line, if there is one. */
@@ -76,6 +59,7 @@ final class Sentences {
   private Sentences(List<Token> tokens, Problems problems) {
     this.tokens = tokens;
     this.problems = problems;
+    this.extent = new Extent(tokens, problems);
   }
 
   /** Returns the healthy statements, each without the line end behind it. */
@@ -98,27 +82,16 @@ final class Sentences {
       cut(index, index);
     }
     if (Tokens.opens(token)) {
-      open(token, index);
+      open.push(token);
     } else if (Tokens.closes(token) && !close(token, index)) {
       return resume(index);
     } else if (open.isEmpty() && endsSentence(token, index)) {
       cut(index, index + 1);
       return index + 1;
     }
-    countSigns(token, index);
-    count(token, index);
+    endless = extent.exceeds(index, start, open.size());
     inspect(token, index);
     return index + 1;
-  }
-
-  private void open(Token token, int index) {
-    open.push(token);
-    if (open.size() > DEPTH) {
-      tooLarge(token, "This is nested deeper than " + DEPTH + " brackets.", "Take it apart.");
-    }
-    if (!Tokens.is(token, LBRACE) && index > start && Tokens.endsOperand(tokens.get(index - 1))) {
-      operators++;
-    }
   }
 
   /** A brace that begins its line stands below the line of its opening one, or is another's. */
@@ -185,59 +158,10 @@ final class Sentences {
         && (index == start || !Lines.continues(tokens, Lines.afterLineEnds(tokens, index)));
   }
 
-  /** A sign before an operand nests what is behind it, without a bracket. */
-  private void countSigns(Token token, int index) {
-    boolean sign = Tokens.is(token, NOT)
-        || SIGNS.contains(token.getType())
-            && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
-    signs = sign ? signs + 1 : 0;
-    if (signs > SIGNS_IN_A_ROW) {
-      tooLarge(
-          token, "More than " + SIGNS_IN_A_ROW + " signs stand in a row.", "Write one or none.");
-    }
-  }
-
-  private void count(Token token, int index) {
-    int type = token.getType();
-    if (type == NL && goesOn(index)) {
-      operators++;
-    } else if (type == NL || type == SEMI || type == COMMA || type == LBRACE || type == RBRACE) {
-      operators = 0;
-    } else if (type == ELSE) {
-      branches[open.size()]++;
-    } else if (!Tokens.opens(token) && !Tokens.closes(token)) {
-      boolean operand = (Tokens.endsOperand(token) || Tokens.isLiteral(token))
-          && (index == start || !Tokens.endsOperand(tokens.get(index - 1)));
-      operators += operand ? 0 : 1;
-    }
-    if (type == IF && !(index > start && Tokens.is(tokens.get(index - 1), ELSE))) {
-      branches[open.size()] = 0;
-    }
-    if (operators > OPERATORS) {
-      tooLarge(
-          token,
-          "This expression has more than " + OPERATORS + " operators.",
-          "Take it apart, or write a list: name in [...].");
-    }
-    if (branches[open.size()] > DEPTH) {
-      tooLarge(token, "This if has more than " + DEPTH + " branches.", "Take it apart.");
-    }
-  }
-
-  /** A line within a block that begins with a clause lengthens the statement before it. */
-  private boolean goesOn(int index) {
-    return !Tokens.is(tokens.get(index + 1), NL) && Lines.continues(tokens, index + 1);
-  }
-
   private void inspect(Token token, int index) {
     int type = token.getType();
     boolean name = index > start && isDot(tokens.get(index - 1));
-    if (token.getText().length() > Limits.NAME && Tokens.isName(token)) {
-      tooLarge(
-          token,
-          "This name has more than " + Limits.NAME + " letters.",
-          "Write a shorter one; a long text stands in quotes.");
-    } else if (type == UNEXPECTED_CHAR) {
+    if (type == UNEXPECTED_CHAR) {
       broken = true;
     } else if (type == AT && !broken) {
       notAllowed(token, "Annotations are not part of the language.", "Remove it.");
@@ -298,8 +222,7 @@ final class Sentences {
 
   private void begin(int index) {
     start = index;
-    operators = 0;
-    Arrays.fill(branches, 0);
+    extent.begin();
     misplaced = Optional.empty();
     broken = false;
     open.clear();
@@ -348,10 +271,5 @@ final class Sentences {
   private void notAllowed(Token token, String problem, String cure) {
     problems.report(DiagnosticCode.NOT_ALLOWED, token, problem, cure);
     broken = true;
-  }
-
-  private void tooLarge(Token token, String problem, String cure) {
-    problems.report(DiagnosticCode.TOO_LARGE, token, problem, cure);
-    endless = true;
   }
 }
