@@ -7,6 +7,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.graph.Comparison;
 import dev.thaw.value.Value;
+import dev.thaw.value.ValueKind;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
@@ -96,6 +97,15 @@ final class Arithmetic {
     boolean absent = left.equals(Value.Absent.NULL) || right.equals(Value.Absent.NULL);
     if (left.kind() != right.kind() && !(absent && !comparison.ordered())) {
       return mismatch(node, left, right, "compared with");
+    }
+    if (left.kind() == ValueKind.INSTANT
+        && left instanceof Value.Ago != right instanceof Value.Ago) {
+      problems.report(
+          WRONG_TYPE,
+          node,
+          "How " + Kinds.shown(left) + " lies to " + Kinds.shown(right) + " depends on the clock.",
+          "Compare each with a fact, as in created < 2.days.ago.");
+      return Optional.empty();
     }
     if (comparison.ordered() && !Kinds.ordered(left.kind())) {
       problems.report(

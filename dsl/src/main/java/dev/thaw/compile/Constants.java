@@ -186,7 +186,7 @@ final class Constants {
       return Optional.empty();
     }
     if (value.get() instanceof Value.Time time && spelling.equals(AGO)) {
-      return Optional.of(new Value.Ago(time.time()));
+      return ago(node, time);
     }
     if (!(value.get() instanceof Value.Number number)) {
       problems.report(
@@ -219,6 +219,18 @@ final class Constants {
           "Write a smaller one.");
       return Optional.empty();
     }
+  }
+
+  private Optional<Value> ago(PropertyExpression node, Value.Time time) {
+    if (time.time().isNegative()) {
+      problems.report(
+          OUT_OF_RANGE,
+          node,
+          Kinds.shown(time) + ".ago has not come yet.",
+          "Write a positive duration before ago.");
+      return Optional.empty();
+    }
+    return Optional.of(new Value.Ago(time.time()));
   }
 
   private Optional<Value> interpolated(GStringExpression node) {

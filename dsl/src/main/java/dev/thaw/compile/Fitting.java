@@ -47,11 +47,7 @@ final class Fitting {
 
   /** Returns whether a range from one to the other has certainly nothing in it. */
   static boolean backwards(Value low, Value high) {
-    if (low instanceof Value.Ago earlier && high instanceof Value.Ago later) {
-      return earlier.time().compareTo(later.time()) < 0;
-    }
-    return !(low instanceof Value.Ago)
-        && !(high instanceof Value.Ago)
+    return low instanceof Value.Ago == high instanceof Value.Ago
         && Comparison.GREATER.holds(low, high);
   }
 

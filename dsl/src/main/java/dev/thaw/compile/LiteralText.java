@@ -19,6 +19,8 @@ public final class LiteralText {
 
   /** Some read 010 as eight; a script cannot have it either. */
   private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0\\d.*");
+  /** A length of time that is not negative, counted back. */
+  private static final Pattern BACK = Pattern.compile("([^-].*?)[. ]?ago");
 
   private LiteralText() {}
 
@@ -79,10 +81,15 @@ public final class LiteralText {
   }
 
   private static OptionValue moment(String text) {
-    return Moments.parse(text)
+    Matcher back = BACK.matcher(text.strip());
+    Optional<Value> time =
+        back.matches() ? amount(back.group(1), ValueKind.TIME).value() : Optional.empty();
+    return time.<Value>map(length -> new Value.Ago(((Value.Time) length).time()))
+        .or(() -> Moments.parse(text))
         .map(OptionValue::of)
         .orElseGet(() -> OptionValue.wrongType(
-            "'" + text + "' is no moment.", "Write " + Moments.EXAMPLE + "."));
+            "'" + text + "' is no moment.",
+            "Write one as " + Moments.EXAMPLE + ", or as 2.days.ago."));
   }
 
   private static OptionValue amount(String text, ValueKind kind) {

@@ -97,6 +97,9 @@ public enum Comparison {
     if (left instanceof Value.Moment a && right instanceof Value.Moment b) {
       return a.instant().compareTo(b.instant());
     }
+    if (left instanceof Value.Ago a && right instanceof Value.Ago b) {
+      return b.time().compareTo(a.time());
+    }
     throw new IllegalArgumentException("no order between " + left + " and " + right);
   }
 }

@@ -38,6 +38,8 @@ class PredicatesSpec extends Specification {
         'running == true'                                 || 'running'
         'false == running'                                || '!running'
         'true'                                            || 'all'
+        '2.days.ago < 1.day.ago'                          || 'all'
+        '48.hours.ago == 2.days.ago'                      || 'all'
         '1 > 2'                                           || '!all'
         "name == 'db'"                                    || "name == 'db'"
         "'db' == name"                                    || "name == 'db'"
@@ -148,6 +150,7 @@ class PredicatesSpec extends Specification {
         "created < 'yesterday'"        || "--where:1:1: WRONG_TYPE: 'yesterday' is no moment. Write one as '2026-11-01T00:00:00Z', or as 2.days.ago."
         'created < 2.days'             || '--where:1:1: WRONG_TYPE: created is a moment, but is compared with 2.days, a duration. Compare it with a moment, as 2.days.ago.'
         'age < 2.days.ago'             || '--where:1:1: WRONG_TYPE: age is a duration, but is compared with 2.days.ago, a moment. Compare it with a duration, as 30.seconds.'
+        'created < (0 - 2).days.ago'   || '--where:1:11: OUT_OF_RANGE: -2.days.ago has not come yet. Write a positive duration before ago.'
         'created == null'              || '--where:1:1: WRONG_TYPE: created is never null. Leave the comparison out; what is unknown never acts.'
         "name.startWith('x')"          || '--where:1:6: NOT_ALLOWED: There is no function startWith of text. Did you mean startsWith?'
         'name.foo()'                   || '--where:1:6: NOT_ALLOWED: There is no function foo of text. Write one of: startsWith, endsWith, contains, matches, equalsIgnoreCase, toLowerCase, toUpperCase, trim, length, size.'

@@ -34,6 +34,7 @@ class ListFilterSpec extends Specification {
     equal('label', 'a"b', 'tier')                         || '{"label":["tier=a\\"b"]}'
     and(equal('label', '1', 'b'), equal('label', '2', 'a')) || '{"label":["a=2","b=1"]}'
     and(equal('label', '1', 'b'), holds('paused'))        || '{"label":["b=1"],"status":["paused"]}'
+    and(equal('project', 'shop'), equal('service', 'web')) || '{"label":["com.docker.compose.project=shop","com.docker.compose.service=web"]}'
     equal('state', 'exited')                              || '{"status":["exited"]}'
     equal('health', 'healthy')                            || '{"health":["healthy"]}'
     equal('id', 'abc')                                    || '{"id":["abc"]}'
