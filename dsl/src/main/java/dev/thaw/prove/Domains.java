@@ -149,7 +149,7 @@ final class Domains {
   private static List<Choice> own(Variable member, List<Choice> shared) {
     var choices = new ArrayList<Choice>();
     boolean unheard = !Relations.covers(member.fact().name());
-    if (member.fact().keyed() || unheard) {
+    if (member.fact().keyed()) {
       choices.add(new Choice.Known(Optional.of(Value.Absent.NULL), ""));
     }
     for (Choice choice : shared) {
@@ -158,6 +158,9 @@ final class Domains {
       if (!member.closed() || choice instanceof Choice.Known && word) {
         choices.add(choice);
       }
+    }
+    if (unheard && !member.fact().keyed()) {
+      choices.add(new Choice.Known(Optional.of(Value.Absent.NULL), ""));
     }
     choices.add(new Choice.Known(Optional.empty(), ""));
     return choices;

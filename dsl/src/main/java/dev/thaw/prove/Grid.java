@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /** The values that an ordered fact can have: those at equal steps, or any. */
 final class Grid {
   /** Numbers that the catalogue reads as whole ones. Any other may have a fraction. */
-  private static final Set<String> WHOLE = Set.of("exitCode", "pids");
+  private static final Set<String> WHOLE = Set.of("exitCode", "pids", "restarts");
 
   /** Percentages that the catalogue reads to two digits. */
   private static final Set<String> HUNDREDTHS = Set.of("mem", "cpu");

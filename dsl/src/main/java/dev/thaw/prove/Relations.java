@@ -1,11 +1,15 @@
 package dev.thaw.prove;
 
+import static java.util.Map.entry;
+
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.FactCatalog;
 import dev.thaw.fact.Health;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ import java.util.regex.Pattern;
 final class Relations {
   static final String RUNNING = ContainerState.RUNNING.word();
   private static final String PAUSED = ContainerState.PAUSED.word();
+  private static final List<String> WITH_PROCESSES = List.of(RUNNING, PAUSED);
 
   /**
    * What is certain of a fact.
@@ -47,9 +52,9 @@ final class Relations {
           && pattern.matcher(text.text()).matches());
     }
 
-    static Line whileProcessesRun(int least) {
+    static Line perhaps(Collection<String> states, int least) {
       return new Line(
-          Set.of(), Set.of(RUNNING, PAUSED), within(least, Integer.MAX_VALUE), List.of(least));
+          Set.of(), Set.copyOf(states), within(least, Integer.MAX_VALUE), List.of(least));
     }
 
     static Line afterTheEnd(int least, int most) {
@@ -71,17 +76,22 @@ final class Relations {
     }
   }
 
-  private static final Map<String, Line> LINES = Map.of(
-      "id", Line.always("[0-9a-f]{64}"),
-      "name", Line.always("[a-zA-Z0-9][a-zA-Z0-9_.-]*"),
-      "image", Line.always("\\S+"),
-      "label", Line.always((state, value) -> true),
-      "state", Line.always((state, value) -> true),
-      "health", Line.always(Relations::healthSuits),
-      "exitCode", Line.afterTheEnd(0, 255),
-      "mem", Line.whileProcessesRun(0),
-      "cpu", Line.whileProcessesRun(0),
-      "pids", Line.whileProcessesRun(1));
+  private static final Map<String, Line> LINES = Map.ofEntries(
+      entry("id", Line.always("[0-9a-f]{64}")),
+      entry("name", Line.always("[a-zA-Z0-9][a-zA-Z0-9_.-]*")),
+      entry("image", Line.always("\\S+")),
+      entry("label", Line.always((state, value) -> true)),
+      entry("state", Line.always((state, value) -> true)),
+      entry("health", Line.always(Relations::healthSuits)),
+      entry("tty", Line.always((state, value) -> true)),
+      entry("restartPolicy", Line.always((state, value) -> true)),
+      entry("restarts", Line.always(Line.within(0, Integer.MAX_VALUE))),
+      entry("age", Line.perhaps(ContainerState.words(), 0)),
+      entry("uptime", Line.perhaps(WITH_PROCESSES, 0)),
+      entry("exitCode", Line.afterTheEnd(0, 255)),
+      entry("mem", Line.perhaps(WITH_PROCESSES, 0)),
+      entry("cpu", Line.perhaps(WITH_PROCESSES, 0)),
+      entry("pids", Line.perhaps(WITH_PROCESSES, 1)));
 
   /** Facts that are a question about the state. */
   private static final Map<String, String> STATES = Map.of("running", RUNNING, "paused", PAUSED);
@@ -185,7 +195,24 @@ final class Relations {
         size = percent ? size : fact.getValue();
       }
     }
-    return readings < 2 ? Fit.SURELY : memory(share, size);
+    if (readings > 1) {
+      Fit fit = memory(share, size);
+      return fit == Fit.SURELY ? times(facts) : fit;
+    }
+    return times(facts);
+  }
+
+  /** None runs for longer than it is there, unless a clock was set. */
+  private static Fit times(Map<Variable, Optional<Value>> facts) {
+    var amounts = new HashMap<String, BigDecimal>();
+    facts.forEach((variable, value) -> value
+        .flatMap(Grid::amount)
+        .ifPresent(amount -> amounts.put(variable.fact().name(), amount)));
+    return amounts.containsKey("age")
+            && amounts.containsKey("uptime")
+            && amounts.get("age").compareTo(amounts.get("uptime")) < 0
+        ? Fit.DOUBTFUL
+        : Fit.SURELY;
   }
 
   /** Used bytes without a share: no limit is known. A share follows from the bytes and a limit. */
