@@ -1,6 +1,5 @@
 package dev.thaw.check;
 
-import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.DiagnosticCode;
 import dev.thaw.diagnostic.Severity;
 import dev.thaw.diagnostic.SourceSpan;
@@ -15,10 +14,4 @@ import dev.thaw.diagnostic.SourceSpan;
  * @param cure what to do: one sentence
  */
 public record Finding(
-    DiagnosticCode code, Severity severity, SourceSpan span, String problem, String cure) {
-
-  /** Returns it as a problem of that script. */
-  public Diagnostic in(String file) {
-    return new Diagnostic(code, severity, file, span, problem, cure);
-  }
-}
+    DiagnosticCode code, Severity severity, SourceSpan span, String problem, String cure) {}

@@ -3,10 +3,12 @@ package dev.thaw.check;
 import static dev.thaw.diagnostic.DiagnosticCode.LEFT_PAUSED;
 import static dev.thaw.diagnostic.Severity.HINT;
 
+import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Prohibition;
 import dev.thaw.prove.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Looks through a graph for what cannot be meant.
@@ -35,7 +38,21 @@ public final class GraphCheck {
     this.graph = graph;
   }
 
-  /** Returns what there is to say of a graph, in the order of its steps. */
+  /**
+   * Returns which steps do, or may do, what must never be done.
+   *
+   * @param prohibitions the rules to hold them to, which need not be the graph's own
+   * @param place how to print where a rule stands
+   */
+  public static List<Finding> forbidden(
+      OperationGraph graph, List<Prohibition> prohibitions, Function<SourceSpan, String> place) {
+    var check = new ProhibitionCheck(prohibitions, place);
+    return prohibitions.isEmpty()
+        ? List.of()
+        : graph.steps().flatMap(step -> check.of(step).stream()).toList();
+  }
+
+  /** Returns what else there is to say of a graph, in the order of its steps. */
   public static List<Finding> of(OperationGraph graph) {
     var check = new GraphCheck(graph);
     graph.nodes().forEach(check::remember);

@@ -1,5 +1,6 @@
 package dev.thaw.compile;
 
+import dev.thaw.check.Finding;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.DiagnosticCode;
 import dev.thaw.diagnostic.Severity;
@@ -68,12 +69,22 @@ final class Problems {
     return path.isEmpty() ? script : script.substring(0, script.lastIndexOf('/') + 1) + path;
   }
 
+  /** Prints a place as the user would name it: {@code ops/main.groovy:3:7}. */
+  String place(SourceSpan span) {
+    return file(span.file()) + ":" + span.line() + ":" + span.column();
+  }
+
   void report(DiagnosticCode code, SourceSpan span, String problem, String cure) {
     add(Severity.ERROR, code, span, problem, cure);
   }
 
   void warn(DiagnosticCode code, SourceSpan span, String problem, String cure) {
     add(Severity.WARNING, code, span, problem, cure);
+  }
+
+  /** Adds what was found out about the graph. */
+  void report(Finding finding) {
+    add(finding.severity(), finding.code(), finding.span(), finding.problem(), finding.cure());
   }
 
   private void add(

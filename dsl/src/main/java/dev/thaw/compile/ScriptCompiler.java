@@ -1,5 +1,6 @@
 package dev.thaw.compile;
 
+import dev.thaw.check.GraphCheck;
 import dev.thaw.diagnostic.DiagnosticCode;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Predicate;
@@ -81,7 +82,13 @@ public final class ScriptCompiler {
     Parameters parameters = new Walker(
             new Given.Texts(given), assembly, new Defaults(), new Inclusion(includes), problems)
         .walk(statements);
-    return problems.none() ? Optional.of(assembly.graph(parameters, problems)) : Optional.empty();
+    if (!problems.none()) {
+      return Optional.empty();
+    }
+    OperationGraph graph = assembly.graph(parameters, problems);
+    GraphCheck.of(graph).forEach(problems::report);
+    GraphCheck.forbidden(graph, graph.prohibitions(), problems::place).forEach(problems::report);
+    return Optional.of(graph);
   }
 
   private static Optional<Predicate> predicate(ScriptSource source, Problems problems) {

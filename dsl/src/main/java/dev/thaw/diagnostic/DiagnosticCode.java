@@ -47,5 +47,7 @@ public enum DiagnosticCode {
   /** A condition that holds for every container. */
   ALWAYS_HOLDS,
   /** Containers that are paused when the run ends. */
-  LEFT_PAUSED
+  LEFT_PAUSED,
+  /** What the script, or a file of rules, says must never be done. */
+  FORBIDDEN
 }

@@ -1,0 +1,92 @@
+package dev.thaw.check;
+
+import static dev.thaw.diagnostic.DiagnosticCode.FORBIDDEN;
+
+import dev.thaw.diagnostic.Severity;
+import dev.thaw.diagnostic.SourceSpan;
+import dev.thaw.fact.ContainerState;
+import dev.thaw.graph.Action;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Prohibition;
+import dev.thaw.prove.Overlap;
+import dev.thaw.prove.Proof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Tells which operations must never be done to what their step selects. */
+final class ProhibitionCheck {
+  private final List<Prohibition> prohibitions;
+  private final Function<SourceSpan, String> place;
+
+  /** @param place how to print where a prohibition stands */
+  ProhibitionCheck(List<Prohibition> prohibitions, Function<SourceSpan, String> place) {
+    this.prohibitions = prohibitions;
+    this.place = place;
+  }
+
+  List<Finding> of(Node.Step step) {
+    var findings = new ArrayList<Finding>();
+    Set<ContainerState> states = States.of(step.where());
+    Predicate known = step.where();
+    for (Action action : step.actions()) {
+      Predicate touched = touched(known, States.acting(action, states), action);
+      for (Prohibition prohibition : prohibitions) {
+        if (prohibition.concerns(action.operation())) {
+          judge(action, prohibition, Proof.overlap(touched, prohibition.where()))
+              .ifPresent(findings::add);
+        }
+      }
+      states = States.after(action, states);
+      known = States.lasting(step.where());
+    }
+    return findings;
+  }
+
+  /** Returns what holds of the containers that the operation is done to. */
+  private static Predicate touched(Predicate known, Set<ContainerState> acting, Action action) {
+    var parts = new ArrayList<Predicate>();
+    parts.add(known);
+    if (acting.size() < States.all().size()) {
+      parts.add(States.among(acting));
+    }
+    if (action.guarded()) {
+      parts.add(action.guard());
+    }
+    return parts.size() == 1 ? known : new Predicate.And(parts);
+  }
+
+  private Optional<Finding> judge(Action action, Prohibition prohibition, Overlap overlap) {
+    String rule = "never { " + prohibition.source() + " } at " + place.apply(prohibition.span());
+    if (overlap instanceof Overlap.Certain) {
+      return Optional.of(new Finding(
+          FORBIDDEN,
+          Severity.ERROR,
+          action.span(),
+          action.operation() + " is forbidden for all that is selected, by " + rule + ".",
+          "Change the selector, or remove the operation."));
+    }
+    if (overlap instanceof Overlap.Possible possible) {
+      return Optional.of(new Finding(
+          FORBIDDEN,
+          Severity.WARNING,
+          action.span(),
+          action.operation() + " may be forbidden by " + rule + ", as for a container with "
+              + possible.counterexample() + ".",
+          "Exclude it by the selector; else such a container is refused when its turn comes."));
+    }
+    if (overlap instanceof Overlap.Unproved unproved) {
+      return Optional.of(new Finding(
+          FORBIDDEN,
+          Severity.WARNING,
+          action.span(),
+          "It cannot be proved that " + action.operation() + " keeps to " + rule + ": "
+              + unproved.reason() + ".",
+          "Exclude by the selector what is forbidden; else it is refused when its turn comes."));
+    }
+    return Optional.empty();
+  }
+}
