@@ -1,3 +1,3 @@
-pause where label.tier == 'batch' when running
-  then exec 'sync' when cpu < 90%
-  then unpause unless mem > 80%
+exec 'sync' where label.tier == 'batch' when cpu < 90%
+  then pause when mem < 80%
+  then unpause unless mem > 90%

@@ -1,3 +1,4 @@
 ps where 80% < mem
 ps where 'db' == name
-ps where 1.GB <= mem && 137 != exitCode
+ps where 1.GB <= mem && 3 > pids
+ps where 137 == exitCode

@@ -151,7 +151,9 @@ final class Operands {
           UNKNOWN_FACT,
           node,
           "There is no it here.",
-          "Write it inside of a block on a set, as in networks.any { it == 'front' }.");
+          node instanceof VariableExpression
+              ? "Write it inside of a block on a set, as in networks.any { it == 'front' }."
+              : "Write facts by themselves, as running.");
       return Optional.empty();
     }
     if (!(node instanceof VariableExpression)) {
@@ -169,9 +171,7 @@ final class Operands {
         UNKNOWN_FACT,
         root,
         "There is no fact " + name + ".",
-        name.equals("it")
-            ? "Write facts by themselves, as running."
-            : Problems.nearest(name, known, "Put texts in quotes; the facts are " + facts() + "."));
+        Problems.nearest(name, known, "Put texts in quotes; the facts are " + facts() + "."));
     return Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import dev.thaw.graph.Predicate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
@@ -52,9 +53,25 @@ public final class ScriptCompiler {
    */
   public static Compilation compile(
       ScriptSource source, Map<String, String> parameters, IncludeReader includes) {
+    return compile(source, parameters, includes, ScriptCompiler::check);
+  }
+
+  /** Compiles a script, but does not look at what its statements mean together. */
+  static Compilation read(ScriptSource source, Map<String, String> parameters) {
+    return compile(source, parameters, IncludeReader.NONE, (graph, problems) -> {});
+  }
+
+  private static Compilation compile(
+      ScriptSource source,
+      Map<String, String> parameters,
+      IncludeReader includes,
+      BiConsumer<OperationGraph, Problems> check) {
     var problems = new Problems(source);
     Optional<OperationGraph> graph =
         bounded(problems, () -> graph(source, parameters, includes, problems));
+    if (problems.none()) {
+      graph.ifPresent(known -> check.accept(known, problems));
+    }
     return new Compilation(problems.none() ? graph : Optional.empty(), problems.sorted());
   }
 
@@ -85,10 +102,12 @@ public final class ScriptCompiler {
     if (!problems.none()) {
       return Optional.empty();
     }
-    OperationGraph graph = assembly.graph(parameters, problems);
+    return Optional.of(assembly.graph(parameters, problems));
+  }
+
+  private static void check(OperationGraph graph, Problems problems) {
     GraphCheck.of(graph).forEach(problems::report);
     GraphCheck.forbidden(graph, graph.prohibitions(), problems::place).forEach(problems::report);
-    return Optional.of(graph);
   }
 
   private static Optional<Predicate> predicate(ScriptSource source, Problems problems) {

@@ -3,6 +3,7 @@ package dev.thaw.compile;
 import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
+import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
 import dev.thaw.operation.Option;
 import java.util.Arrays;
@@ -23,9 +24,8 @@ final class Vocabulary {
   private static final Set<String> STATEMENTS = new TreeSet<>();
 
   static {
-    FactCatalog.all().stream()
-        .map(fact -> fact.name().split("\\.", 2)[0])
-        .forEach(word -> RESERVED.put(word, "a fact"));
+    // Of host.mem, host alone stays free: no value has parts that could be meant.
+    FactCatalog.all().stream().map(Fact::name).forEach(name -> RESERVED.put(name, "a fact"));
     for (var operation : OperationCatalog.all()) {
       operation.options().stream().map(Option::name).forEach(CLAUSES::add);
       operation.options().forEach(option -> RESERVED.put(option.name(), "an option"));

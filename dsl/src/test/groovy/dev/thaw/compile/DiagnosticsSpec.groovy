@@ -44,6 +44,6 @@ class DiagnosticsSpec extends Specification {
         // UNREADABLE is in ScriptSourceSpec, its scripts could not be seen here; only worlds have keys.
         // What a whole graph can have is in GraphCheckSpec.
         all - codes == [
-            'UNREADABLE', 'UNKNOWN_KEY', 'INCLUDE', 'CONTRADICTION', 'NEVER_RUNS', 'ALWAYS_HOLDS', 'LEFT_PAUSED'].toSet()
+            'UNREADABLE', 'UNKNOWN_KEY', 'INCLUDE', 'CONTRADICTION', 'NEVER_RUNS', 'ALWAYS_HOLDS', 'LEFT_PAUSED', 'FORBIDDEN'].toSet()
     }
 }

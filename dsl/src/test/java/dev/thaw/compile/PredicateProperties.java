@@ -43,7 +43,7 @@ class PredicateProperties {
   void soItDoesWithinAStatement(@ForAll("predicates") Predicate predicate) {
     String script =
         "ps where " + predicate.source() + " max 3 then unpause when " + predicate.source();
-    Compilation read = ScriptCompiler.compile(new ScriptSource("p", script), java.util.Map.of());
+    Compilation read = ScriptCompiler.read(new ScriptSource("p", script), java.util.Map.of());
     assertEquals(List.of(), read.diagnostics());
     var step = read.graph().orElseThrow().steps().findFirst().orElseThrow();
     assertEquals(predicate, step.where());
