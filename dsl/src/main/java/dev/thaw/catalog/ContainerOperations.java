@@ -58,6 +58,7 @@ public final class ContainerOperations {
       .appliesTo(RUNNING)
       .reaches(PAUSED)
       .sends(Lowering.post("pause"))
+      .undoneBy("unpause")
       .addTo(ALL);
 
   public static final OperationSpec UNPAUSE = OperationSpec.change(
@@ -66,6 +67,7 @@ public final class ContainerOperations {
       .appliesTo(PAUSED)
       .reaches(RUNNING)
       .sends(Lowering.post("unpause"))
+      .undoneBy("pause")
       .addTo(ALL);
 
   public static final OperationSpec START = OperationSpec.change(
@@ -74,6 +76,7 @@ public final class ContainerOperations {
       .appliesTo(CREATED, EXITED, DEAD)
       .reaches(RUNNING)
       .sends(Lowering.post("start"))
+      .undoneBy("stop")
       .addTo(ALL);
 
   public static final OperationSpec STOP = OperationSpec.change(
@@ -84,6 +87,7 @@ public final class ContainerOperations {
       .reaches(EXITED)
       .sends(Lowering.post("stop", ContainerOperations::stopping))
       .within(ContainerOperations::stopDeadline)
+      .undoneBy("start", "its processes begin anew, and what they held in memory is lost")
       .addTo(ALL);
 
   public static final OperationSpec RESTART = OperationSpec.change(
@@ -94,6 +98,7 @@ public final class ContainerOperations {
       .reaches(arguments -> new Goal.StartsAnew())
       .sends(Lowering.post("restart", ContainerOperations::stopping))
       .within(ContainerOperations::stopDeadline)
+      .undoneByNothing("its processes began anew, and what they held in memory is lost")
       .addTo(ALL);
 
   public static final OperationSpec KILL = OperationSpec.change(
@@ -109,6 +114,7 @@ public final class ContainerOperations {
       .reaches(ContainerOperations::afterSignal)
       .sends(Lowering.post(
           "kill", arguments -> Map.of("signal", arguments.text("signal").orElseThrow())))
+      .undoneByNothing("a signal cannot be called back; start begins anew what it has ended")
       .addTo(ALL);
 
   public static final OperationSpec EXEC = OperationSpec.change(
@@ -123,6 +129,7 @@ public final class ContainerOperations {
       .appliesTo(RUNNING)
       .sends((target, arguments, dialect) -> command(target.id(), arguments))
       .within((arguments, target) -> Duration.ofMinutes(10))
+      .undoneByNothing("what a command did only another command can take back")
       .addTo(ALL);
 
   public static final OperationSpec LOGS = OperationSpec.observe(

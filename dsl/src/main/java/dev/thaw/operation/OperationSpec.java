@@ -113,6 +113,11 @@ public final class OperationSpec {
     return is.lowering.lower(target, arguments, dialect);
   }
 
+  /** Returns what takes back what it did. */
+  public Undoing undoing() {
+    return is.undoing;
+  }
+
   /** Returns how many containers its selector must match if the script does not say. */
   public int defaultMin() {
     return is.min;
@@ -151,6 +156,7 @@ public final class OperationSpec {
     private Set<ContainerState> states = EnumSet.complementOf(EnumSet.of(ContainerState.UNKNOWN));
     private Function<Arguments, Goal> goal = arguments -> new Goal.Unobservable();
     private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
+    private Undoing undoing = Undoing.NOTHING_TO_UNDO;
     private int min;
     private BiFunction<Arguments, Inspection, Duration> deadline =
         (arguments, target) -> Duration.ofSeconds(30);
@@ -187,6 +193,20 @@ public final class OperationSpec {
 
     public Builder sends(Lowering lowering) {
       this.lowering = lowering;
+      return this;
+    }
+
+    public Builder undoneBy(String verb) {
+      return undoneBy(verb, "");
+    }
+
+    public Builder undoneBy(String verb, String caveat) {
+      undoing = new Undoing(verb, caveat);
+      return this;
+    }
+
+    public Builder undoneByNothing(String why) {
+      undoing = new Undoing("", why);
       return this;
     }
 

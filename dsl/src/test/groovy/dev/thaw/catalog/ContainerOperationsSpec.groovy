@@ -8,9 +8,11 @@ import dev.thaw.fact.Snapshot
 import dev.thaw.graph.Action
 import dev.thaw.operation.Arguments
 import dev.thaw.operation.Dialect
+import dev.thaw.operation.Effect
 import dev.thaw.operation.OperationSpec
 import dev.thaw.operation.Option
 import dev.thaw.operation.Request
+import dev.thaw.operation.Undoing
 import dev.thaw.value.Value
 import java.time.Duration
 import java.time.Instant
@@ -168,5 +170,31 @@ class ContainerOperationsSpec extends Specification {
 
     where:
     operation << OperationCatalog.all()
+  }
+
+  def "what #operation did is undone by an operation that there is, or it says why not"() {
+    given:
+    def undoing = operation.undoing()
+
+    expect:
+    undoing.verb().empty || OperationCatalog.find(undoing.verb()).present
+    operation.effect() == Effect.OBSERVE
+        ? undoing == Undoing.NOTHING_TO_UNDO
+        : !undoing.verb().empty || !undoing.caveat().empty
+
+    where:
+    operation << OperationCatalog.all()
+  }
+
+  def "#verb: #sentence"() {
+    expect:
+    OperationCatalog.named(verb).undoing().sentence() == sentence
+
+    where:
+    verb      || sentence
+    'pause'   || 'Undone by unpause.'
+    'stop'    || 'Undone by start: its processes begin anew, and what they held in memory is lost.'
+    'restart' || 'Nothing undoes it: its processes began anew, and what they held in memory is lost.'
+    'ps'      || 'It changes nothing, so there is nothing to undo.'
   }
 }

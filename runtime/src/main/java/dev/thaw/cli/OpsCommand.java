@@ -33,11 +33,12 @@ final class OpsCommand implements Command {
       OperationsMarkdown.lines().forEach(context.out()::println);
       return ExitCode.DONE;
     }
-    var table = new TextTable("VERB", "EFFECT", "WHAT IT DOES", "EXAMPLE");
+    var table = new TextTable("VERB", "EFFECT", "UNDONE BY", "WHAT IT DOES", "EXAMPLE");
     for (OperationSpec operation : OperationCatalog.all()) {
       table.row(
           operation.name(),
           operation.effect().name().toLowerCase(Locale.ROOT),
+          operation.undoing().verb().isEmpty() ? "-" : operation.undoing().verb(),
           operation.summary(),
           operation.example());
     }

@@ -46,6 +46,7 @@ public final class OperationsMarkdown {
     add("    " + operation.example());
     add("");
     add("Applies to containers that are " + states(operation) + "; others are skipped.");
+    add(operation.undoing().sentence());
     if (operation.defaultMin() > 0) {
       add("Needs at least " + operation.defaultMin() + " match.");
     }
