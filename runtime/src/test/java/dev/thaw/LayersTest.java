@@ -110,7 +110,7 @@ class LayersTest {
     table.layer("execute", "plan", "event", "engine", "host");
     table.layer("sink", "event", "text");
     table.layer("render", "plan", "text");
-    table.layer("explain", "graph", "text");
+    table.layer("explain", "compile", "text");
     table.layer("script", "compile", "event");
     table.layer("shell", "execute", "sink", "render", "explain", "script");
     table.layer("cli", "shell");

@@ -6,14 +6,17 @@ import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Runbook;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What all files of one script add to together. */
 final class Assembly {
   private final List<Requirement> requirements = new ArrayList<>();
   private final List<Confirmation> confirmations = new ArrayList<>();
   private final List<Prohibition> prohibitions = new ArrayList<>();
+  private final Set<Passage> passages = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
   private GraphBuilder graph = new GraphBuilder();
   private boolean trying;
@@ -58,6 +61,17 @@ final class Assembly {
     if (!trying) {
       prohibitions.add(prohibition);
     }
+  }
+
+  /** Keeps where a keyword stands; what a loop repeats is one passage. */
+  void pass(Passage passage) {
+    if (!trying) {
+      passages.add(passage);
+    }
+  }
+
+  List<Passage> passages() {
+    return List.copyOf(passages);
   }
 
   List<Prohibition> prohibitions() {

@@ -10,9 +10,12 @@ import java.util.Optional;
  *
  * @param graph what the script means; empty if it has errors
  * @param diagnostics all of its problems, by place
+ * @param passages its statements that begin with a keyword, in the order of their reading
  */
-public record Compilation(Optional<OperationGraph> graph, List<Diagnostic> diagnostics) {
+public record Compilation(
+    Optional<OperationGraph> graph, List<Diagnostic> diagnostics, List<Passage> passages) {
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
+    passages = List.copyOf(passages);
   }
 }

@@ -37,7 +37,7 @@ public final class ScriptCompiler {
     return decoding
         .source()
         .map(source -> compile(source, parameters, includes))
-        .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics()));
+        .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics(), List.of()));
   }
 
   /** Compiles a script that includes no other. */
@@ -67,12 +67,14 @@ public final class ScriptCompiler {
       IncludeReader includes,
       BiConsumer<OperationGraph, Problems> check) {
     var problems = new Problems(source);
+    var assembly = new Assembly();
     Optional<OperationGraph> graph =
-        bounded(problems, () -> graph(source, parameters, includes, problems));
+        bounded(problems, () -> graph(source, parameters, includes, assembly, problems));
     if (problems.none()) {
       graph.ifPresent(known -> check.accept(known, problems));
     }
-    return new Compilation(problems.none() ? graph : Optional.empty(), problems.sorted());
+    return new Compilation(
+        problems.none() ? graph : Optional.empty(), problems.sorted(), assembly.passages());
   }
 
   /**
@@ -93,9 +95,12 @@ public final class ScriptCompiler {
   }
 
   private static Optional<OperationGraph> graph(
-      ScriptSource source, Map<String, String> given, IncludeReader includes, Problems problems) {
+      ScriptSource source,
+      Map<String, String> given,
+      IncludeReader includes,
+      Assembly assembly,
+      Problems problems) {
     List<Statement> statements = Gate.pass(new ScriptParser(source, problems).parse(), problems);
-    var assembly = new Assembly();
     Parameters parameters = new Walker(
             new Given.Texts(given), assembly, new Defaults(), new Inclusion(includes), problems)
         .walk(statements);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
+import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
 import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
@@ -118,6 +119,7 @@ final class Walker {
   private void sentence(List<Call> sentence, Statement node, Scope scope) {
     Optional<Keyword> keyword = Keyword.named(sentence.get(0).word());
     SourceSpan span = problems.places().of(node);
+    keyword.ifPresent(word -> assembly.pass(new Passage(word, subject(sentence.get(0)), span)));
     if (keyword.isEmpty() || !keyword.get().beginsStatement()) {
       step(sentence, span, scope);
     } else if (header.reads(keyword.get())) {
@@ -137,6 +139,14 @@ final class Walker {
     } else {
       blocks.read(keyword.get(), sentence, span, scope);
     }
+  }
+
+  private static String subject(Call call) {
+    return !call.values().isEmpty()
+            && call.values().get(0) instanceof ConstantExpression constant
+            && constant.getValue() instanceof String text
+        ? text
+        : "";
   }
 
   /** What a script says of itself must stand where all see it. */

@@ -17,6 +17,7 @@ final class Commands {
     WRITTEN.put("run", RunCommand::new);
     WRITTEN.put("plan", PlanCommand::new);
     WRITTEN.put("check", CheckCommand::new);
+    WRITTEN.put("explain", ExplainCommand::new);
     WRITTEN.put("graph", GraphCommand::new);
     WRITTEN.put("ops", OpsCommand::new);
     WRITTEN.put("sim", SimCommand::new);

@@ -26,13 +26,22 @@ final class ScriptChoice {
    * @throws CliFailure if there is none, there are two, or it cannot be read
    */
   Script script() throws CliFailure {
-    String file = arguments.matchedPositionalValue(0, (String) null);
+    return script(arguments.matchedPositionalValue(0, ""));
+  }
+
+  /**
+   * Reads the script in a file, or on the command line.
+   *
+   * @param file empty if none is named
+   * @throws CliFailure if there is none, there are two, or it cannot be read
+   */
+  Script script(String file) throws CliFailure {
     String text = arguments.matchedOptionValue(Options.EXPRESSION, (String) null);
-    if (file == null && text == null) {
+    if (file.isEmpty() && text == null) {
       throw new CliFailure(
           ExitCode.INVALID, "no script is named. Give a FILE, - for standard input, or -e 'TEXT'.");
     }
-    if (file != null && text != null) {
+    if (!file.isEmpty() && text != null) {
       throw new CliFailure(
           ExitCode.INVALID, "both " + file + " and -e name a script. Leave one out.");
     }

@@ -43,6 +43,22 @@ class ExamplesSpec extends Specification {
     script << scripts()
   }
 
+  def "every statement of #script.fileName can be explained"() {
+    expect:
+    new Cli(home).ok('explain', script.toString()).contains("$script:")
+
+    where:
+    script << scripts()
+  }
+
+  def "the example in #page can be explained: #block"() {
+    expect:
+    new Cli(home).ok('explain', '-e', block).contains('-e:')
+
+    where:
+    [page, block] << blocks()
+  }
+
   def "the list of examples names every one"() {
     given:
     def list = Files.readString(PROJECT.resolve('scripts-examples/README.md'))
