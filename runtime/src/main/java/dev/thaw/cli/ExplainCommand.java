@@ -52,7 +52,7 @@ final class ExplainCommand implements Command {
     OperationGraph graph =
         compilation.graph().orElseThrow(() -> Compiling.failure(compilation.diagnostics()));
     var explainer = new Explainer(graph, compilation.passages());
-    UnaryOperator<String> name = file -> name(script, file);
+    UnaryOperator<String> name = script::name;
     List<Explanation> explanations =
         explanations(explainer, asked, arguments.matchedOptionValue(IN, ""), script.name(), name);
     if (arguments.hasMatchedOption(Options.JSON)) {
@@ -121,11 +121,5 @@ final class ExplainCommand implements Command {
     return new CliFailure(
         ExitCode.INVALID,
         "no statement that does anything stands at " + file + ":" + line + ". " + cure);
-  }
-
-  private static String name(Script script, String file) {
-    return file.isEmpty()
-        ? script.name()
-        : script.name().substring(0, script.name().lastIndexOf('/') + 1) + file;
   }
 }

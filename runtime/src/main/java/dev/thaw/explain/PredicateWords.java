@@ -1,11 +1,17 @@
 package dev.thaw.explain;
 
 import dev.thaw.graph.Comparison;
+import dev.thaw.graph.Each;
+import dev.thaw.graph.Has;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Operand.FactRef;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.TextTest;
+import dev.thaw.graph.ValueFunction;
+import dev.thaw.graph.Within;
 import dev.thaw.value.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +19,13 @@ import java.util.stream.Collectors;
  * script writes it.
  */
 final class PredicateWords {
+  private static final Map<ValueFunction, String> FUNCTIONS = Map.of(
+      ValueFunction.LOWER, "lower-case ",
+      ValueFunction.UPPER, "upper-case ",
+      ValueFunction.TRIM, "trimmed ",
+      ValueFunction.LENGTH, "length of ",
+      ValueFunction.SIZE, "number of ");
+
   private final Voice voice;
 
   private PredicateWords(Voice voice) {
@@ -60,13 +73,23 @@ final class PredicateWords {
       return in(in, holds);
     } else if (predicate instanceof Predicate.Matches matches) {
       return matches(matches, holds);
+    } else if (predicate instanceof TextTest test) {
+      return textTest(test, holds);
+    } else if (predicate instanceof Within within) {
+      return within(within, holds);
+    } else if (predicate instanceof Has has) {
+      return subject(has.set()) + (holds ? " hold " : " do not hold ") + operand(has.element());
+    } else if (predicate instanceof Each each && holds) {
+      return each(each);
     }
     return voice.unsaid((holds ? "" : "!") + "(" + predicate.source() + ")");
   }
 
   private String series(List<Predicate> parts, String word) {
     return parts.stream()
-        .map(part -> part.parts().size() > 1 ? "(" + say(part, true) + ")" : say(part, true))
+        .map(part -> part.parts().size() > 1
+            ? "(" + say(part, true).strip() + ")"
+            : say(part, true).strip())
         .collect(Collectors.joining(word));
   }
 
@@ -125,6 +148,38 @@ final class PredicateWords {
         + (holds ? "" : orMissing(matches));
   }
 
+  private String textTest(TextTest test, boolean holds) {
+    String relation = switch (test.relation()) {
+      case STARTS_WITH -> holds ? " starts with " : " does not start with ";
+      case ENDS_WITH -> holds ? " ends with " : " does not end with ";
+      case CONTAINS -> holds ? " contains " : " does not contain ";
+      case EQUALS_IGNORE_CASE -> (holds ? " is " : " is not ") + "(in large letters or small) ";
+    };
+    return subject(test.text())
+        + relation
+        + operand(test.argument())
+        + (holds ? "" : orMissing(test));
+  }
+
+  private String within(Within within, boolean holds) {
+    return subject(within.operand())
+        + (holds ? " is from " : " is not from ")
+        + Phrases.value(within.low())
+        + (within.open() ? " to less than " : " to ")
+        + Phrases.value(within.high())
+        + (holds ? "" : orMissing(within));
+  }
+
+  private String each(Each each) {
+    String one = new PredicateWords(Voice.ELEMENT).say(each.element(), true).strip();
+    String number = switch (each.quantifier()) {
+      case ANY -> " at least one ";
+      case ALL -> " every one ";
+      case NONE -> " none ";
+    };
+    return "of " + voice.has(FactWords.noun(each.set())) + number + one;
+  }
+
   /** A denial holds of a container that lacks the thing, which surprises people. */
   private static String orMissing(Predicate denied) {
     boolean mayLack = denied.facts().anyMatch(reference -> reference.fact().nullable());
@@ -132,9 +187,19 @@ final class PredicateWords {
   }
 
   private String subject(Operand operand) {
-    return operand instanceof FactRef fact
+    if (operand instanceof Operand.Applied applied) {
+      return voice.has(FUNCTIONS.get(applied.function()) + bare(applied.operand()));
+    }
+    return operand instanceof FactRef fact && voice != Voice.ELEMENT
         ? FactWords.subject(fact, voice)
-        : voice.has(operand.source());
+        : voice.has(operand instanceof FactRef ? "" : operand.source());
+  }
+
+  private static String bare(Operand operand) {
+    if (operand instanceof Operand.Applied applied) {
+      return FUNCTIONS.get(applied.function()) + bare(applied.operand());
+    }
+    return operand instanceof FactRef fact ? FactWords.noun(fact) : operand.source();
   }
 
   private static String operand(Operand operand) {

@@ -5,7 +5,9 @@ enum Voice {
   /** Behind "containers": whose label tier is 'batch', that are running. */
   WHOSE("whose ", "that "),
   /** As a sentence of its own: its label tier is 'batch', it is running. */
-  ITS("its ", "it ");
+  ITS("its ", "it "),
+  /** Of one element of a set, named before: matches /^front/. */
+  ELEMENT("", "");
 
   private final String owner;
   private final String subject;
@@ -32,6 +34,10 @@ enum Voice {
 
   /** Puts a condition that has no words of its own behind. */
   String unsaid(String condition) {
-    return (this == WHOSE ? "for which " : "") + condition + (this == WHOSE ? " holds" : "");
+    return switch (this) {
+      case WHOSE -> "for which " + condition + " holds";
+      case ITS -> condition + " holds";
+      case ELEMENT -> "fulfils " + condition;
+    };
   }
 }

@@ -27,6 +27,15 @@ public final class Script {
     return name;
   }
 
+  /**
+   * Returns what messages call a file of its folder.
+   *
+   * @param file relative to the script's folder; empty for the script itself
+   */
+  public String name(String file) {
+    return file.isEmpty() ? name : name.substring(0, name.lastIndexOf('/') + 1) + file;
+  }
+
   /** Returns the bytes as they were read. */
   public byte[] bytes() {
     return bytes.clone();

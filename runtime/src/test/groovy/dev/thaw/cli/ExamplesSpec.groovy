@@ -24,7 +24,7 @@ class ExamplesSpec extends Specification {
   }
 
   static List<List<String>> blocks() {
-    ['README.md', 'docs/language.md'].collectMany { page ->
+    ['README.md', 'docs/language.md', 'docs/checking.md'].collectMany { page ->
       def text = Files.readString(PROJECT.resolve(page))
       (text =~ BLOCK).collect { [page, it[1] as String] }
     }
@@ -35,7 +35,7 @@ class ExamplesSpec extends Specification {
     def thaw = new Cli(home)
 
     expect:
-    thaw.ok('check', script.toString()) == '1 script is right.\n'
+    thaw.ok('check', '--strict', script.toString())
     thaw.ok('plan', script.toString(), '--engine', 'sim').contains(' to do, ')
     thaw.ok('run', script.toString(), '--engine', 'sim')
 
@@ -57,6 +57,17 @@ class ExamplesSpec extends Specification {
 
     where:
     [page, block] << blocks()
+  }
+
+  def "docs/checking.md shows what is told of its example"() {
+    given:
+    def page = Files.readString(PROJECT.resolve('docs/checking.md'))
+    def script = home.resolve('thaw.groovy')
+    Files.writeString(script, (page =~ BLOCK)[0][1] as String)
+    def told = new Cli(home).ok('explain', "$script:3").replace("$home/", '')
+
+    expect:
+    page.contains(told.readLines().collect { '    ' + it }.join('\n') + '\n\n')
   }
 
   def "the list of examples names every one"() {

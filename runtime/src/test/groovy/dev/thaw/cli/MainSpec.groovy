@@ -255,13 +255,14 @@ class MainSpec extends Specification {
 
   def "a check tells all problems of all scripts, by place"() {
     given:
-    def good = file('good.groovy', 'pause where all')
+    def good = file('good.groovy', 'stop where all')
     def bad = file('bad.groovy', "pasue where all\npause wher all\npause where mem < 2.minutes")
 
     expect:
     thaw.run('check', good, bad) == 2
-    thaw.out.readLines().size() == 3
-    thaw.out.readLines().every { it.startsWith("$bad:") }
+    thaw.out.readLines().size() == 4
+    thaw.out.readLines().init().every { it.startsWith("$bad:") }
+    thaw.out.readLines().last() == '2 files: 3 errors'
     thaw.ok('check', good) == '1 script is right.\n'
   }
 
