@@ -18,13 +18,16 @@ class ProcessSpec extends Specification {
     }
     unpause where { label.auto_resume == 'true' } unless { cpu > 12.5% }  max 10
     logs where { label.tier in ['a', 'ı', 'I'] && exitCode != 137 } tail 5
+    include 'lib/x.groovy', n: tier
   '''
 
   @TempDir
   Path folder
 
   private Path script(String where) {
-    Files.writeString(Files.createDirectories(folder.resolve(where)).resolve('nightly.groovy'), SCRIPT)
+    Files.writeString(Files.createDirectories(folder.resolve("$where/lib")).resolve('x.groovy'),
+        "param 'n', 'db'\nstop where name == n")
+    Files.writeString(folder.resolve(where).resolve('nightly.groovy'), SCRIPT)
   }
 
   def "a script's graph has the same bytes whatever the time zone, the locale, the environment and the place"() {
@@ -42,7 +45,7 @@ class ProcessSpec extends Specification {
     expect:
     processes*.end() == [0, 0, 0]
     def graphs = processes.collect { it.out.stripTrailing() }
-    graphs[0].startsWith('{"schema":1')
+    graphs[0].startsWith('{"schema":' + dev.thaw.graph.OperationGraph.SCHEMA + ',')
     graphs[1] == graphs[0]
     graphs[2] == graphs[0]
   }
