@@ -1,6 +1,5 @@
 package dev.thaw.cli;
 
-import dev.thaw.check.GraphCheck;
 import dev.thaw.compile.Compilation;
 import dev.thaw.compile.ScriptCompiler;
 import dev.thaw.diagnostic.Diagnostic;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Turns scripts into graphs, by the cache where the same was compiled before. */
 final class Compiling {
@@ -63,25 +61,7 @@ final class Compiling {
 
   private static Compilation compile(
       Script script, Map<String, String> parameters, Includes includes) {
-    Compilation compilation =
-        ScriptCompiler.compile(script.name(), script.bytes(), parameters, includes);
-    return compilation
-        .graph()
-        .map(graph -> checked(compilation, graph, script))
-        .orElse(compilation);
-  }
-
-  /** Adds what there is to say of a graph that its text alone does not show. */
-  private static Compilation checked(Compilation compilation, OperationGraph graph, Script script) {
-    List<Diagnostic> problems = Stream.concat(
-            compilation.diagnostics().stream(),
-            GraphCheck.of(graph).stream()
-                .map(finding -> finding.in(script.name(finding.span().file()))))
-        .sorted(Diagnostic.BY_PLACE)
-        .toList();
-    boolean wrong = problems.stream().anyMatch(Diagnostic::isError);
-    return new Compilation(
-        wrong ? Optional.empty() : Optional.of(graph), problems, compilation.passages());
+    return ScriptCompiler.compile(script.name(), script.bytes(), parameters, includes);
   }
 
   /** Returns the graph for that key, made and kept if it is not there. */
