@@ -4,10 +4,12 @@ import dev.thaw.compile.Compilation;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.Severity;
 import dev.thaw.event.ExitCode;
+import dev.thaw.graph.OperationGraph;
 import dev.thaw.script.Script;
 import dev.thaw.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -30,6 +32,7 @@ final class CheckCommand implements Command {
         .description("the scripts; - reads one from standard input")
         .build());
     Options.parameters(spec);
+    Options.never(spec);
   }
 
   @Override
@@ -41,6 +44,13 @@ final class CheckCommand implements Command {
       Script script = choice.read(file);
       Compilation compilation = Compiling.compile(script, choice.parameters());
       problems.addAll(compilation.diagnostics());
+    }
+    var prohibitions = new Prohibitions(arguments, context);
+    for (String file : prohibitions.files()) {
+      problems.addAll(Compiling.compile(choice.read(file), Map.of()).diagnostics());
+    }
+    if (problems.isEmpty()) {
+      prohibitions.in(OperationGraph.of(List.of()));
     }
     problems.forEach(problem -> context.out().println(Printable.text(problem.toString())));
     long errors = problems.stream().filter(p -> p.severity() == Severity.ERROR).count();

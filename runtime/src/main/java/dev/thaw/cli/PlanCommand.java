@@ -25,6 +25,7 @@ final class PlanCommand implements Command {
         "thaw plan nightly.groovy",
         "thaw plan -e \"pause where label.tier == 'batch'\" --json");
     Options.script(spec);
+    Options.never(spec);
     Options.engine(spec);
     Options.json(spec, "prints the plan as JSON");
     Options.exitCodes(spec);
@@ -33,7 +34,8 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var choice = new ScriptChoice(arguments, context);
-    OperationGraph graph = new Compiling(context).graph(choice.script(), choice.parameters());
+    OperationGraph graph = new Prohibitions(arguments, context)
+        .in(new Compiling(context).graph(choice.script(), choice.parameters()));
     return show(graph, arguments, context);
   }
 
@@ -44,7 +46,7 @@ final class PlanCommand implements Command {
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       Plan plan = plan(engine, workers, graph);
       print(plan, arguments, context);
-      if (plan.denial().isPresent()) {
+      if (plan.denied()) {
         return ExitCode.DENIED;
       }
       return plan.refusal().isPresent() ? ExitCode.FAILED : ExitCode.DONE;

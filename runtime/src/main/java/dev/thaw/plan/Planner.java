@@ -11,6 +11,8 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Prohibition;
+import dev.thaw.graph.Requirement;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
@@ -32,6 +34,7 @@ public final class Planner {
   private final Inventory inventory;
   private final Workers workers;
   private final Map<String, ContainerState> assumed = new HashMap<>();
+  private List<Prohibition> prohibitions = List.of();
 
   public Planner(Engine engine, Workers workers) {
     this.engine = new ReadOnlyEngine(engine);
@@ -46,11 +49,27 @@ public final class Planner {
    */
   public Plan plan(OperationGraph graph) throws EngineException {
     EngineInfo info = EngineInfo.read(engine);
+    List<Judgement> judgements = judge(graph);
+    prohibitions = graph.prohibitions();
     var steps = new ArrayList<PlannedStep>();
     for (Node.Step step : graph.steps().toList()) {
       steps.add(plan(step));
     }
-    return new Plan(info, steps);
+    return new Plan(info, graph, judgements, steps);
+  }
+
+  /**
+   * Returns what is the case of all that the graph requires.
+   *
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public List<Judgement> judge(OperationGraph graph) throws EngineException {
+    var judgements = new ArrayList<Judgement>();
+    for (Requirement requirement : graph.requirements()) {
+      judgements.add(
+          Judgement.of(requirement, Selection.select(inventory, workers, requirement.where())));
+    }
+    return judgements;
   }
 
   private PlannedStep plan(Node.Step step) throws EngineException {
@@ -59,11 +78,29 @@ public final class Planner {
         Selection.select(inventory, workers, step.where(), !assuming, this::assume);
     Optional<Refusal> refusal = Refusal.of(step, selection.matches(), engine.dialect());
     List<PlannedTarget> targets =
-        workers.map(selection.matches(), snapshot -> plan(step, snapshot));
-    if (refusal.isEmpty()) {
+        workers.map(candidates(step, selection), snapshot -> plan(step, snapshot));
+    var planned = new PlannedStep(
+        step,
+        targets,
+        selection.undecided(),
+        refusal,
+        assuming,
+        selection.matches().size());
+    if (refusal.isEmpty() && planned.anyOf().isEmpty()) {
       targets.forEach(this::remember);
     }
-    return new PlannedStep(step, targets, selection.undecided(), refusal, assuming);
+    return planned;
+  }
+
+  /** Which ones chance would take only a run can say. */
+  private List<Snapshot> candidates(Node.Step step, Selection selection) throws EngineException {
+    List<Snapshot> ordered =
+        Choice.ordered(step.selector(), selection.matches(), inventory, workers);
+    return step.selector()
+        .sample()
+        .filter(sample -> !sample.random())
+        .map(sample -> ordered.subList(0, Math.min(sample.count(), ordered.size())))
+        .orElse(ordered);
   }
 
   private Snapshot assume(Snapshot snapshot) {
@@ -77,10 +114,11 @@ public final class Planner {
     for (Action action : step.actions()) {
       PlannedAction planned = plan(action, snapshot);
       actions.add(planned);
-      if (planned.verdict().decision() == Verdict.Decision.SKIP) {
+      Verdict.Decision decision = planned.verdict().decision();
+      if (decision == Verdict.Decision.SKIP || decision == Verdict.Decision.DENY) {
         break;
       }
-      if (planned.verdict().decision() == Verdict.Decision.ACT) {
+      if (decision == Verdict.Decision.ACT) {
         snapshot = action.operation().goal(action.arguments()).expected(snapshot);
       }
     }
@@ -88,8 +126,9 @@ public final class Planner {
   }
 
   private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
-    Snapshot known = inventory.deepen(snapshot, action.guard().cost()).orElse(snapshot);
-    Verdict verdict = Verdict.of(action, known);
+    Snapshot known =
+        inventory.deepen(snapshot, Verdict.cost(action, prohibitions)).orElse(snapshot);
+    Verdict verdict = Verdict.of(action, known, prohibitions);
     List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
         ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
         : List.of();

@@ -81,6 +81,7 @@ public final class PlanText {
         planned.calls().forEach(call -> lines.add(style.dim("      " + text(call))));
       }
       case UNCHANGED -> lines.add(style.dim("  = " + name + "  unchanged: " + reason));
+      case DENY -> lines.add(style.red("  ✗ ") + name + "  denied: " + reason);
       case SKIP -> lines.add(style.dim("  - " + name + "  skipped: " + reason));
     }
   }

@@ -274,7 +274,7 @@ class MainSpec extends Specification {
         "s1  pause where { name == 'a' }", "s2  stop where { name == 'b' }",
         'j1  branches meet  (after s1, s2)', 's3  ps where { all }  (after j1)']
     thaw.ok('graph', '-e', script, '--format', 'mermaid').startsWith('flowchart TD\n')
-    Cli.json(thaw.ok('graph', '-e', script, '--format', 'json')).schema == 1
+    Cli.json(thaw.ok('graph', '-e', script, '--format', 'json')).schema == 2
   }
 
   def "the catalogue is listed"() {

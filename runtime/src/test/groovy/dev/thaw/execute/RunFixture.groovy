@@ -25,6 +25,8 @@ final class RunFixture implements Closeable {
   final Interruption interruption = new Interruption()
   final List<Duration> waits = Collections.synchronizedList([])
   List<Sink> required = []
+  Map<String, String> secrets = [:]
+  long seed = 1
 
   RunFixture(String world) {
     engine = new RecordingEngine(new SimEngine('sim', WorldYaml.parse('world.yaml', world), time))
@@ -52,7 +54,8 @@ final class RunFixture implements Closeable {
         time.advance(duration)
       }
     }
-    new Executor(engine, workers, bus, clock, new Random(1), interruption).run(graph(script))
+    new Executor(engine, workers, bus, clock, new Random(seed), interruption)
+        .run(graph(script), new Secrets(secrets))
   }
 
   String state(String name) {

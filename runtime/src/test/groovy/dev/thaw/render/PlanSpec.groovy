@@ -9,6 +9,7 @@ import dev.thaw.engine.sim.WorldYaml
 import dev.thaw.execute.RunFixture
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.Snapshot
+import dev.thaw.graph.OperationGraph
 import dev.thaw.plan.Plan
 import dev.thaw.plan.Planner
 import dev.thaw.text.Style
@@ -150,8 +151,8 @@ s3  line 3: stop where all
     def one = plan("ps where all").steps()[0]
     def named = Snapshot.listed('1' * 64, HOSTILE, HOSTILE, [:], ContainerState.RUNNING)
     def target = new Plan.PlannedTarget(named, one.targets()[0].actions())
-    def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false)])
+    def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE), OperationGraph.of([]), [],
+        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1)])
     def out = new ByteArrayOutputStream()
 
     when:

@@ -10,6 +10,7 @@ import dev.thaw.execute.RunFixture
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.Snapshot
 import dev.thaw.graph.Node
+import dev.thaw.graph.Runbook
 import dev.thaw.operation.EngineCall
 import java.time.Duration
 import java.time.Instant
@@ -46,11 +47,11 @@ final class Happenings {
   }
 
   static RunEvent.RunStarted started() {
-    new RunEvent.RunStarted(ENGINE, 1)
+    new RunEvent.RunStarted(ENGINE, 1, Runbook.UNNAMED)
   }
 
   RunEvent.StepStarted found(List<String> names, List<String> undecided = []) {
-    new RunEvent.StepStarted(step, names.collect { container(it) }, undecided.collect { container(it) })
+    new RunEvent.StepStarted(step, names.collect { container(it) }, names.size(), undecided.collect { container(it) })
   }
 
   RunEvent.Intent intent(String name) {

@@ -36,7 +36,7 @@ class JsonSinkSpec extends Specification {
     where:
     fields << [
         [event: 'runStarted', address: 'unix:///run/docker.sock', engine: 'ID:1', version: '26.1.5', steps: 1],
-        STEP + [event: 'stepStarted', targets: ['db', 'web'], undecided: ['old']],
+        STEP + [event: 'stepStarted', targets: ['db', 'web'], matching: 2, undecided: ['old']],
         STEP + [event: 'stepRefused', reason: 'too many'],
         STEP + [event: 'stepFinished', counts: [changed: 2, failed: 1], durationMs: 1500],
         [event: 'runFinished', exitCode: 1, counts: [failed: 1], stepsNotRun: 3, durationMs: 2000]]
