@@ -106,7 +106,7 @@ class LayersTest {
     table.layer("execute", "plan", "event", "engine", "host");
     table.layer("sink", "event", "text");
     table.layer("render", "plan", "text");
-    table.layer("script", "graph", "event");
+    table.layer("script", "compile", "event");
     table.layer("shell", "compile", "execute", "sink", "render", "script");
     table.layer("cli", "shell");
     return table.rule();

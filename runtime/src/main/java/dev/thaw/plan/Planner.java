@@ -13,15 +13,18 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Requirement;
+import dev.thaw.graph.Start;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
 import dev.thaw.plan.Plan.PlannedTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Resolves a graph against an engine without changing anything.
@@ -52,8 +55,14 @@ public final class Planner {
     List<Judgement> judgements = judge(graph);
     prohibitions = graph.prohibitions();
     var steps = new ArrayList<PlannedStep>();
+    Set<String> onFailure = onFailure(graph);
     for (Node.Step step : graph.steps().toList()) {
-      steps.add(plan(step));
+      PlannedStep planned = plan(step);
+      steps.add(planned);
+      boolean open = planned.refusal().isPresent() || planned.anyOf().isPresent();
+      if (!open && !onFailure.contains(step.id())) {
+        planned.targets().forEach(this::remember);
+      }
     }
     return new Plan(info, graph, judgements, steps);
   }
@@ -79,17 +88,25 @@ public final class Planner {
     Optional<Refusal> refusal = Refusal.of(step, selection.matches(), engine.dialect());
     List<PlannedTarget> targets =
         workers.map(candidates(step, selection), snapshot -> plan(step, snapshot));
-    var planned = new PlannedStep(
+    return new PlannedStep(
         step,
         targets,
         selection.undecided(),
         refusal,
         assuming,
         selection.matches().size());
-    if (refusal.isEmpty() && planned.anyOf().isEmpty()) {
-      targets.forEach(this::remember);
+  }
+
+  /** What is done only on failure is not what later steps are to expect. */
+  private static Set<String> onFailure(OperationGraph graph) {
+    var onFailure = new HashSet<String>();
+    for (Node node : graph.nodes()) {
+      boolean within = !node.after().isEmpty() && onFailure.containsAll(node.after());
+      if (node.start() == Start.FAILURE || within) {
+        onFailure.add(node.id());
+      }
     }
-    return planned;
+    return onFailure;
   }
 
   /** Which ones chance would take only a run can say. */

@@ -155,7 +155,10 @@ public final class ConsoleSink implements Sink {
     }
     String mark = good ? style.green("✓ ") : style.red("✗ ");
     String notRun = finished.stepsNotRun() == 0 ? "" : ", steps not run: " + finished.stepsNotRun();
-    String what = finished.counts().isEmpty() ? "nothing to do" : counts(finished.counts());
+    String recovered =
+        good && finished.counts().containsKey(Outcome.FAILED) ? " and recovered from" : "";
+    String what =
+        finished.counts().isEmpty() ? "nothing to do" : counts(finished.counts()) + recovered;
     String meaning = good
         ? ""
         : " (exit " + finished.exitCode().number() + ": " + finished.exitCode().meaning() + ")";

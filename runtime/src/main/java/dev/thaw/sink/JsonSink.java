@@ -124,6 +124,11 @@ public final class JsonSink implements Sink {
       json.writeStringField("event", "finished");
       write(json, finished.operation());
       json.writeStringField("outcome", finished.outcome().word());
+      if (finished.changed().isPresent()) {
+        json.writeBooleanField("changed", finished.changed().get());
+      } else {
+        json.writeNullField("changed");
+      }
       json.writeStringField("before", finished.before().word());
       json.writeStringField("after", finished.after().word());
       json.writeNumberField("attempts", finished.attempts());

@@ -42,7 +42,7 @@ class ProcessSpec extends Specification {
     expect:
     processes*.end() == [0, 0, 0]
     def graphs = processes.collect { it.out.stripTrailing() }
-    graphs[0].startsWith('{"schema":1')
+    graphs[0].startsWith('{"schema":2')
     graphs[1] == graphs[0]
     graphs[2] == graphs[0]
   }
