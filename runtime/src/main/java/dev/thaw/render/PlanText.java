@@ -88,12 +88,13 @@ public final class PlanText {
     Node.Step step = planned.step();
     var manner = new ArrayList<>(Clauses.of(step.selector()));
     for (Action action : step.actions()) {
-      manner.addAll(Clauses.of(action));
+      String whose = step.actions().size() > 1 ? action.operation() + " " : "";
+      Clauses.of(action).forEach(clause -> manner.add(whose + clause));
     }
     manner.addAll(Clauses.of(step));
     manner.removeIf(clause -> clause.startsWith("named "));
     if (!manner.isEmpty()) {
-      lines.add(style.dim("    " + Printable.text(String.join(" ", manner))));
+      lines.add(style.dim("    " + Printable.text(String.join(", ", manner))));
     }
     if (planned.anyOf().isPresent()) {
       lines.add(

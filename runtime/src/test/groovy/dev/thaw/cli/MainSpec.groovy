@@ -278,12 +278,12 @@ class MainSpec extends Specification {
 
     where:
     options                                                   || told
-    ['--order-by', 'mem', '--first', '2']                     || 'orderBy mem first 2'
-    ['--order-by=-mem', '--random', '1']                      || 'orderBy -mem random 1'
+    ['--order-by', 'mem', '--first', '2']                     || 'orderBy mem, first 2'
+    ['--order-by=-mem', '--random', '1']                      || 'orderBy -mem, random 1'
     ['--until', 'running', '--within', '2m']                  || 'until { running } within 2.minutes'
     ['--retry', '2', '--backoff', '500ms..10s']               || 'retry 2 backoff 500.ms..10.seconds'
     ['--backoff', '1.second']                                 || 'retry 3 backoff 1.seconds..1.seconds'
-    ['--concurrency', '4', '--timeout', '1m']                 || 'timeout 1.minutes concurrency 4'
+    ['--concurrency', '4', '--timeout', '1m']                 || 'timeout 1.minutes, concurrency 4'
     ['--order-by', "label['a-b']"]                            || "orderBy label['a-b']"
   }
 

@@ -4,6 +4,7 @@ import static dev.thaw.event.ExitCode.DONE
 import static dev.thaw.event.ExitCode.FAILED
 
 import dev.thaw.cli.Cli
+import dev.thaw.engine.EngineException
 import dev.thaw.engine.Reply
 import dev.thaw.event.RunEvent
 import dev.thaw.operation.EngineCall
@@ -58,6 +59,25 @@ class SecretsSpec extends Specification {
     'as a message'   | { EngineCall call -> new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString([message: VALUE]) }
     'for the web'    | { EngineCall call -> URLEncoder.encode(VALUE, 'UTF-8') }
     'cut short'      | { EngineCall call -> 'x' * 380 + VALUE }
+  }
+
+  def "a connection that breaks with the request in its words"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.mutates()) {
+        throw new EngineException(fault, "broke within $call")
+      }
+      send()
+    }
+
+    expect:
+    run.run(SCRIPT) == FAILED
+    run.events.of('db').reason().contains('PGPASSWORD=***')
+    run.events.all(RunEvent.Retrying).every { it.reason().contains('***') }
+    !run.events.events.toString().contains('horse')
+
+    where:
+    fault << [EngineException.Fault.LOST, EngineException.Fault.UNREACHABLE]
   }
 
   def "what a text may give away is taken out: #text"() {

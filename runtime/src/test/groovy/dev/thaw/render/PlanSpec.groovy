@@ -137,14 +137,14 @@ n1  line 6: note Begin.
 
 s1  line 8: again: restart where running
     after n1
-    orderBy -mem first 1 until { running } within 1.minutes retry 2 backoff 1.seconds..2.seconds rolling(50%, pause: 10.seconds, maxFailures: 1)
+    orderBy -mem, first 1, until { running } within 1.minutes, retry 2 backoff 1.seconds..2.seconds, rolling(50%, pause: 10.seconds, maxFailures: 1)
   + up
       POST /containers/<up>/restart
 
 s2  line 10: stop where name in ['full', 'old']
     after s1
     as earlier steps are expected to leave the containers
-    timeout 5.minutes concurrency 1
+    timeout 5.minutes, concurrency 1
   ✗ full  denied: never stop where mem > 80% (5:9): mem is 90%
   = old  unchanged: already exited
 
@@ -160,7 +160,7 @@ n2  line 10: note Done.
 s4  line 11: pause where name != 'up'
     after j2
     as earlier steps are expected to leave the containers
-    random 2 continueOnError true
+    random 2, continueOnError true
     any 2 of these 3:
   = full  unchanged: already paused
   = idle  unchanged: already paused
