@@ -50,9 +50,15 @@ public record Plan(
         .findFirst();
   }
 
-  /** Returns the first refusal of any kind, if there is one. */
+  /**
+   * Returns the first refusal of any kind, if there is one of a step that does not wait for a
+   * failure.
+   */
   public Optional<Refusal> refusal() {
-    return steps.stream().flatMap(step -> step.refusal().stream()).findFirst();
+    return steps.stream()
+        .filter(step -> !step.onFailure())
+        .flatMap(step -> step.refusal().stream())
+        .findFirst();
   }
 
   /**
@@ -64,6 +70,7 @@ public record Plan(
    * @param refusal why the step would not run at all, if it would not
    * @param assuming whether it stands on what earlier steps are expected to change
    * @param matching how many match, taken or not
+   * @param onFailure whether it is run only if something before it fails
    */
   public record PlannedStep(
       Node.Step step,
@@ -71,7 +78,8 @@ public record Plan(
       List<Snapshot> undecided,
       Optional<Refusal> refusal,
       boolean assuming,
-      int matching) {
+      int matching,
+      boolean onFailure) {
     public PlannedStep {
       targets = List.copyOf(targets);
       undecided = List.copyOf(undecided);

@@ -57,10 +57,10 @@ public final class Planner {
     var steps = new ArrayList<PlannedStep>();
     Set<String> onFailure = onFailure(graph);
     for (Node.Step step : graph.steps().toList()) {
-      PlannedStep planned = plan(step);
+      PlannedStep planned = plan(step, onFailure.contains(step.id()));
       steps.add(planned);
       boolean open = planned.refusal().isPresent() || planned.anyOf().isPresent();
-      if (!open && !onFailure.contains(step.id())) {
+      if (!open && !planned.onFailure()) {
         planned.targets().forEach(this::remember);
       }
     }
@@ -81,7 +81,7 @@ public final class Planner {
     return judgements;
   }
 
-  private PlannedStep plan(Node.Step step) throws EngineException {
+  private PlannedStep plan(Node.Step step, boolean onFailure) throws EngineException {
     boolean assuming = !assumed.isEmpty();
     Selection selection =
         Selection.select(inventory, workers, step.where(), !assuming, this::assume);
@@ -94,7 +94,8 @@ public final class Planner {
         selection.undecided(),
         refusal,
         assuming,
-        selection.matches().size());
+        selection.matches().size(),
+        onFailure);
   }
 
   /** What is done only on failure is not what later steps are to expect. */

@@ -242,7 +242,7 @@ s4  line 11: pause where name != 'up'
     def named = Snapshot.listed('1' * 64, HOSTILE, HOSTILE, [:], ContainerState.RUNNING)
     def target = new Plan.PlannedTarget(named, one.targets()[0].actions())
     def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE), OperationGraph.of([one.step()]), [],
-        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1)])
+        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1, false)])
     def out = new ByteArrayOutputStream()
 
     when:
