@@ -112,7 +112,7 @@ class LayersTest {
     table.layer("render", "plan", "text");
     table.layer("explain", "compile", "text");
     table.layer("script", "compile", "event");
-    table.layer("shell", "execute", "sink", "render", "explain", "script");
+    table.layer("shell", "compile", "execute", "sink", "render", "explain", "script");
     table.layer("cli", "shell");
     return table.rule();
   }

@@ -6,6 +6,7 @@ import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Start;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,19 +84,25 @@ final class GraphBuilder {
     }
   }
 
-  /** Lets one part take over where another has failed, and a last one end them both. */
+  /**
+   * Lets one part take over where another has failed, and a last one end them both. Both also come
+   * after the attempt's first node: whether that was begun tells an attempt that has failed from
+   * one that something before it has kept from being made.
+   */
   void attempt(
       Runnable main, Optional<Runnable> recover, Optional<Runnable> ensure, SourceSpan at) {
+    int before = nodes.size();
     main.run();
+    List<String> first = nodes.stream().skip(before).limit(1).map(Node::id).toList();
     recover.ifPresent(part -> {
       List<String> tried = position.after();
-      position = new Position(tried, Start.FAILURE);
+      position = new Position(both(tried, first), Start.FAILURE);
       part.run();
       join(both(tried, position.after()), Node.Join.Rule.ANY, at);
     });
     ensure.ifPresent(part -> {
       List<String> tried = position.after();
-      position = new Position(tried, Start.ALWAYS);
+      position = new Position(both(tried, first), Start.ALWAYS);
       part.run();
       join(both(tried, position.after()), Node.Join.Rule.ALL, at);
     });
@@ -154,8 +161,8 @@ final class GraphBuilder {
   }
 
   private static List<String> both(List<String> first, List<String> second) {
-    var all = new ArrayList<>(first);
+    var all = new LinkedHashSet<>(first);
     all.addAll(second);
-    return all;
+    return List.copyOf(all);
   }
 }

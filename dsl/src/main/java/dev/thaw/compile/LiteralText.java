@@ -35,7 +35,8 @@ public final class LiteralText {
       case COMMAND -> command(OptionValues.accept(type, new Value.Text(text)));
       case FLAG -> parse(text, ValueKind.FLAG);
       case COUNT -> checked(type, parse(text, ValueKind.NUMBER));
-      case DURATION, DURATIONS -> checked(type, parse(text, ValueKind.TIME));
+      case DURATION -> checked(type, parse(text, ValueKind.TIME));
+      case DURATIONS -> checked(type, durations(text));
     };
   }
 
@@ -71,6 +72,20 @@ public final class LiteralText {
             : Arrays.stream(text.split(",", -1))
                 .<Value>map(item -> new Value.Text(item.strip()))
                 .toList()));
+  }
+
+  private static OptionValue durations(String text) {
+    int dots = text.indexOf("..");
+    if (dots < 0) {
+      return parse(text, ValueKind.TIME);
+    }
+    OptionValue first = parse(text.substring(0, dots), ValueKind.TIME);
+    OptionValue last = parse(text.substring(dots + 2), ValueKind.TIME);
+    if (first.value().isEmpty() || last.value().isEmpty()) {
+      return first.value().isEmpty() ? first : last;
+    }
+    return OptionValue.of(
+        new Value.Listing(List.of(first.value().get(), last.value().get())));
   }
 
   private static OptionValue flag(String text) {

@@ -19,7 +19,7 @@ class OrderSpec extends Specification {
         "note 'a'\n$PS\nnote 'b'"                                                  || ['n1[]', 's1[n1]', 'n2[s1]']
         "attempt { $PS } recover { $PS }\n$PS"                                     || ['s1[]', 's2[s1]F', 'j1[s1, s2]ANY', 's3[j1]']
         "attempt { $PS } ensure { $PS }\n$PS"                                      || ['s1[]', 's2[s1]A', 'j1[s1, s2]', 's3[j1]']
-        "attempt {\n$PS\n$PS\n}\nrecover {\n$PS\n}\nensure {\n$PS\n}"              || ['s1[]', 's2[s1]', 's3[s2]F', 'j1[s2, s3]ANY', 's4[j1]A', 'j2[j1, s4]']
+        "attempt {\n$PS\n$PS\n}\nrecover {\n$PS\n}\nensure {\n$PS\n}"              || ['s1[]', 's2[s1]', 's3[s2, s1]F', 'j1[s2, s3]ANY', 's4[j1, s1]A', 'j2[j1, s4]']
         "attempt { $PS } recover { parallel { $PS; $PS } }"                        || ['s1[]', 's2[s1]F', 's3[s1]F', 'j1[s2, s3]', 'j2[s1, j1]ANY']
         "rolling(2) { $PS }\n$PS"                                                  || ['s1[]', 's2[s1]']
         "step('a') { $PS }\nstep('b') { $PS }"                                     || ['s1[]', 's2[s1]']

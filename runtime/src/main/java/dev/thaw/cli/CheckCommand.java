@@ -1,10 +1,12 @@
 package dev.thaw.cli;
 
+import dev.thaw.compile.Compilation;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.diagnostic.DiagnosticCode;
 import dev.thaw.diagnostic.Severity;
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.event.ExitCode;
+import dev.thaw.graph.Prohibition;
 import dev.thaw.render.DiagnosticJson;
 import dev.thaw.render.DiagnosticText;
 import dev.thaw.script.Script;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -41,6 +44,7 @@ final class CheckCommand implements Command {
         .description("the scripts; - reads one from standard input")
         .build());
     Options.parameters(spec);
+    Options.never(spec);
     Options.text(spec, "FORMAT", "text (the default) or json, an array of problems", FORMAT);
     Options.flag(spec, "takes warnings for errors", STRICT);
   }
@@ -56,8 +60,9 @@ final class CheckCommand implements Command {
     List<String> files = arguments.matchedPositionalValue(0, List.<String>of());
     Map<String, String> parameters = choice.parameters();
     Map<Diagnostic, Optional<String>> problems = new LinkedHashMap<>();
+    List<Prohibition> rules = new Prohibitions(arguments, context).all();
     for (String file : files) {
-      check(file, choice, parameters)
+      check(file, choice, parameters, rules)
           .forEach((problem, line) -> problems.putIfAbsent(
               arguments.hasMatchedOption(STRICT) ? strict(problem) : problem, line));
     }
@@ -73,13 +78,16 @@ final class CheckCommand implements Command {
 
   /** Returns the problems of a script, each with the line that it is about. */
   private static Map<Diagnostic, Optional<String>> check(
-      String file, ScriptChoice choice, Map<String, String> parameters) {
+      String file, ScriptChoice choice, Map<String, String> parameters, List<Prohibition> rules) {
     Map<Diagnostic, Optional<String>> problems = new LinkedHashMap<>();
     try {
       Script script = choice.read(file);
       var lines = new SourceLines(script);
-      Compiling.compile(script, parameters)
-          .diagnostics()
+      Compilation compilation = Compiling.compile(script, parameters);
+      Stream.concat(
+              compilation.diagnostics().stream(),
+              compilation.graph().stream()
+                  .flatMap(graph -> Compiling.forbidden(script, graph, rules).stream()))
           .forEach(problem -> problems.put(problem, lines.of(problem)));
     } catch (CliFailure unreadable) {
       // The other files are checked all the same.

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param environment the variables
  * @param home the effective user's home directory, from the user database: HOME may be a caller's
+ * @param inTerminal whether a person types into {@code in}
  * @param outTerminal whether a person looks at {@code out}
  * @param errTerminal whether a person looks at {@code err}
  */
@@ -20,6 +21,7 @@ record CliContext(
     PrintStream err,
     Map<String, String> environment,
     Path home,
+    boolean inTerminal,
     boolean outTerminal,
     boolean errTerminal) {
 

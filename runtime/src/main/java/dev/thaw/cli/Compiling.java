@@ -1,10 +1,13 @@
 package dev.thaw.cli;
 
+import dev.thaw.check.GraphCheck;
 import dev.thaw.compile.Compilation;
 import dev.thaw.compile.ScriptCompiler;
 import dev.thaw.diagnostic.Diagnostic;
+import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.event.ExitCode;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Prohibition;
 import dev.thaw.script.Digest;
 import dev.thaw.script.GraphCache;
 import dev.thaw.script.Includes;
@@ -62,6 +65,19 @@ final class Compiling {
   private static Compilation compile(
       Script script, Map<String, String> parameters, Includes includes) {
     return ScriptCompiler.compile(script.name(), script.bytes(), parameters, includes);
+  }
+
+  /** Returns where the script's steps do, or may do, what the rules of other files forbid. */
+  static List<Diagnostic> forbidden(Script script, OperationGraph graph, List<Prohibition> rules) {
+    return GraphCheck.forbidden(graph, rules, SourceSpan::toString).stream()
+        .map(finding -> new Diagnostic(
+            finding.code(),
+            finding.severity(),
+            script.name(finding.span().file()),
+            finding.span(),
+            finding.problem(),
+            finding.cure()))
+        .toList();
   }
 
   /** Returns the graph for that key, made and kept if it is not there. */

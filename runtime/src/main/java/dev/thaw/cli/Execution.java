@@ -11,6 +11,7 @@ import dev.thaw.event.SinkFailure;
 import dev.thaw.execute.Executor;
 import dev.thaw.execute.Interruption;
 import dev.thaw.execute.RunClock;
+import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.script.Script;
 import dev.thaw.sink.AuditLog;
@@ -42,25 +43,26 @@ final class Execution {
    *
    * @throws CliFailure if nothing could be done, or what was done could not be recorded
    */
-  ExitCode run(Script script, OperationGraph graph) throws CliFailure {
+  ExitCode run(Script script, OperationGraph graph, Secrets secrets) throws CliFailure {
     var choice = new EngineChoice(arguments, context);
     var identity = new Identity(script, context);
     Optional<Path> place = auditPlace(graph, choice);
     try (Engine engine = choice.open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       if (place.isEmpty()) {
-        return run(engine, workers, graph, List.of());
+        return run(engine, workers, graph, secrets, List.of());
       }
       CompletableFuture<RunIdentity> found = identity.begin();
       try (AuditLog audit = AuditLog.open(place.get(), found::join)) {
-        return run(engine, workers, graph, List.of(audit));
+        return run(engine, workers, graph, secrets, List.of(audit));
       }
     } catch (IOException unwritable) {
       throw unaudited(unwritable);
     }
   }
 
-  private ExitCode run(Engine engine, Workers workers, OperationGraph graph, List<Sink> audit)
+  private ExitCode run(
+      Engine engine, Workers workers, OperationGraph graph, Secrets secrets, List<Sink> audit)
       throws CliFailure {
     var interruption = new Interruption();
     Signals.endGracefully(interruption, context.err());
@@ -74,7 +76,7 @@ final class Execution {
       HostGauge gauge = EngineChoice.gauge(engine);
       return new Executor(
               engine, gauge, workers, events, clock, new SplittableRandom(), interruption)
-          .run(graph);
+          .run(graph, secrets);
     } catch (Executor.NothingDone nothing) {
       throw nothing.exitCode() == ExitCode.UNREACHABLE
           ? EngineChoice.unreachable(nothing.getMessage())

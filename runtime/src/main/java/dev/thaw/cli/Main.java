@@ -38,6 +38,7 @@ public final class Main {
         err,
         System.getenv(),
         Path.of(System.getProperty("user.home")),
+        Boolean.getBoolean("thaw.terminal.in"),
         Boolean.getBoolean("thaw.terminal.out"),
         Boolean.getBoolean("thaw.terminal.err"));
     int code = run(context, arguments);

@@ -8,6 +8,7 @@ import dev.thaw.compile.PredicateCompilation;
 import dev.thaw.compile.ScriptCompiler;
 import dev.thaw.compile.ScriptSource;
 import dev.thaw.event.ExitCode;
+import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Option;
@@ -17,7 +18,9 @@ import dev.thaw.value.SourceText;
 import dev.thaw.value.Value;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,11 @@ import picocli.CommandLine.ParseResult;
  * the statement that it stands for, and that is compiled: one way of checking, one meaning.
  */
 final class OperationCommand implements Command {
+  private static final String VALUE = "VALUE";
+  private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
+  private static final Pattern FACT =
+      Pattern.compile("-?[A-Za-z_][\\w.]*(\\['[^'\\\\\\p{Cntrl}]*'])?");
+
   private final OperationSpec operation;
 
   OperationCommand(OperationSpec operation) {
@@ -45,8 +53,8 @@ final class OperationCommand implements Command {
         "thaw " + operation.name() + argumentExample() + " --where all --dry-run",
         "in a script: " + operation.example());
     for (Clause clause : Clause.values()) {
-      if (clause.shape() != Clause.Shape.OPERATION) {
-        option(spec, clause.word(), clause.type(), clause.summary());
+      if (clause.standsAlone()) {
+        option(spec, clause.word(), clause.type(), label(clause), clause.summary());
       }
     }
     for (Option option : operation.options()) {
@@ -60,7 +68,7 @@ final class OperationCommand implements Command {
             .description(capital(option.summary()) + "; write -- before it")
             .build());
       } else {
-        option(spec, option.name(), Optional.of(option.type()), option.summary());
+        option(spec, option.name(), Optional.of(option.type()), VALUE, option.summary());
       }
     }
     Options.engine(spec);
@@ -69,19 +77,28 @@ final class OperationCommand implements Command {
   }
 
   private static void option(
-      CommandSpec spec, String name, Optional<OptionType> type, String summary) {
+      CommandSpec spec, String word, Optional<OptionType> type, String label, String summary) {
     String description = capital(summary).replace("%", "%%");
     boolean flag = type.filter(OptionType.FLAG::equals).isPresent();
     boolean many = type.filter(OptionType::many).isPresent();
-    OptionSpec.Builder option = OptionSpec.builder("--" + name).description(description);
+    OptionSpec.Builder option = OptionSpec.builder(named(word)).description(description);
     if (flag) {
       option.type(boolean.class).arity("0");
     } else if (many) {
-      option.type(List.class).auxiliaryTypes(String.class).paramLabel("VALUE");
+      option.type(List.class).auxiliaryTypes(String.class).paramLabel(VALUE);
     } else {
-      option.type(String.class).arity("1").paramLabel(type.isEmpty() ? "PREDICATE" : "VALUE");
+      option.type(String.class).arity("1").paramLabel(label);
     }
     spec.addOption(option.build());
+  }
+
+  private static String label(Clause clause) {
+    return clause.type().isPresent() ? VALUE : clause.shape().name();
+  }
+
+  /** Words of a script are written {@code orderBy}, options {@code --order-by}. */
+  private static String named(String word) {
+    return "--" + CAPITAL.matcher(word).replaceAll("-$0").toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -92,7 +109,7 @@ final class OperationCommand implements Command {
     Script script = Script.ofText("thaw " + operation.name(), typed);
     return arguments.hasMatchedOption(Options.DRY_RUN)
         ? PlanCommand.show(graph, arguments, context)
-        : new Execution(arguments, context).run(script, graph);
+        : new Execution(arguments, context).run(script, graph, Secrets.NONE);
   }
 
   /**
@@ -102,13 +119,12 @@ final class OperationCommand implements Command {
    */
   private String typed(ParseResult arguments) {
     var typed = new StringBuilder(operation.name());
-    Stream<String> clauses = Arrays.stream(Clause.values())
-        .filter(clause -> clause.shape() != Clause.Shape.OPERATION)
-        .map(Clause::word);
+    Stream<String> clauses =
+        Arrays.stream(Clause.values()).filter(Clause::standsAlone).map(Clause::word);
     Stream<String> options =
         operation.options().stream().filter(option -> !option.positional()).map(Option::name);
     Stream.concat(clauses, options)
-        .map(word -> "--" + word)
+        .map(OperationCommand::named)
         .filter(arguments::hasMatchedOption)
         .forEach(name -> typed.append(' ').append(name).append(' ').append(given(arguments, name)));
     List<String> words = arguments.matchedPositionalValue(0, List.<String>of());
@@ -142,10 +158,8 @@ final class OperationCommand implements Command {
         }
       }
       for (Clause clause : Clause.values()) {
-        if (clause.shape() == Clause.Shape.PREDICATE) {
-          predicate(text, clause.word());
-        } else if (clause.shape() == Clause.Shape.OPTION) {
-          value(text, clause.word(), clause.type().orElseThrow());
+        if (clause.standsAlone()) {
+          clause(text, clause);
         }
       }
       for (Option option : operation.options()) {
@@ -158,13 +172,38 @@ final class OperationCommand implements Command {
       return compilation.graph().orElseThrow(() -> Compiling.failure(compilation.diagnostics()));
     }
 
+    private void clause(StringBuilder text, Clause clause) throws CliFailure {
+      switch (clause.shape()) {
+        case PREDICATE -> predicate(text, clause.word());
+        case FACT -> fact(text, clause.word());
+        case OPTION -> value(text, clause.word(), clause.type().orElseThrow());
+        case OPERATION -> throw new IllegalStateException(clause + " stands alone");
+      }
+    }
+
+    /** What is no fact the statement's compilation tells; here nothing else may get into it. */
+    private void fact(StringBuilder text, String word) throws CliFailure {
+      String name = named(word);
+      String given = arguments.matchedOptionValue(name, (String) null);
+      if (given == null) {
+        return;
+      }
+      if (!FACT.matcher(given).matches()) {
+        throw new CliFailure(
+            ExitCode.INVALID,
+            name + " " + given + " names no fact. Write one, as " + name + " mem, or " + name
+                + "=-mem for the largest first.");
+      }
+      text.append(' ').append(word).append(' ').append(given);
+    }
+
     private void predicate(StringBuilder text, String word) throws CliFailure {
-      String given = arguments.matchedOptionValue("--" + word, (String) null);
+      String given = arguments.matchedOptionValue(named(word), (String) null);
       if (given == null) {
         return;
       }
       PredicateCompilation compiled =
-          ScriptCompiler.compilePredicate(new ScriptSource("--" + word, given));
+          ScriptCompiler.compilePredicate(new ScriptSource(named(word), given));
       if (compiled.predicate().isEmpty()) {
         throw Compiling.failure(compiled.diagnostics());
       }
@@ -173,7 +212,7 @@ final class OperationCommand implements Command {
     }
 
     private void value(StringBuilder text, String word, OptionType type) throws CliFailure {
-      String name = "--" + word;
+      String name = named(word);
       if (!arguments.hasMatchedOption(name)) {
         return;
       }

@@ -19,6 +19,9 @@ final class Options {
   static final String JSON = "--json";
   static final String QUIET = "--quiet";
   static final String DRY_RUN = "--dry-run";
+  static final String YES = "--yes";
+  static final String SECRET = "--secret";
+  static final String NEVER = "--never";
 
   private Options() {}
 
@@ -72,6 +75,35 @@ final class Options {
         .auxiliaryTypes(String.class)
         .paramLabel("KEY=VALUE")
         .description("gives a parameter of the script its value; may stand several times")
+        .build());
+  }
+
+  /** What a run of a script needs from whoever starts it. */
+  static void consent(CommandSpec spec) {
+    flag(spec, "says yes to all that the script asks", "-y", YES);
+    many(
+        spec,
+        "NAME=SOURCE",
+        "where to read a secret parameter's value: env:VARIABLE or file:PATH; may stand several"
+            + " times",
+        SECRET);
+  }
+
+  /** What must not be done whatever the script says. */
+  static void never(CommandSpec spec) {
+    many(
+        spec,
+        "FILE",
+        "a script of never blocks alone, which hold too; may stand several times",
+        NEVER);
+  }
+
+  private static void many(CommandSpec spec, String label, String description, String name) {
+    spec.addOption(OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(label)
+        .description(description)
         .build());
   }
 

@@ -10,6 +10,7 @@ import dev.thaw.plan.Plan;
 import dev.thaw.plan.Planner;
 import dev.thaw.render.PlanJson;
 import dev.thaw.render.PlanText;
+import dev.thaw.script.Script;
 import dev.thaw.text.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ final class PlanCommand implements Command {
         "thaw plan nightly.groovy",
         "thaw plan -e \"pause where label.tier == 'batch'\" --json");
     Options.script(spec);
+    Options.never(spec);
     Options.engine(spec);
     Options.json(spec, "prints the plan as JSON");
     Options.exitCodes(spec);
@@ -35,7 +37,9 @@ final class PlanCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var choice = new ScriptChoice(arguments, context);
-    OperationGraph graph = new Compiling(context).graph(choice.script(), choice.parameters());
+    Script script = choice.script();
+    OperationGraph graph = new Prohibitions(arguments, context)
+        .in(new Compiling(context).graph(script, choice.parameters()), script);
     return show(graph, arguments, context);
   }
 
@@ -46,7 +50,7 @@ final class PlanCommand implements Command {
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       Plan plan = plan(engine, workers, graph);
       print(plan, arguments, context);
-      if (plan.denial().isPresent()) {
+      if (plan.denied()) {
         return ExitCode.DENIED;
       }
       return plan.refusal().isPresent() ? ExitCode.FAILED : ExitCode.DONE;

@@ -1,6 +1,7 @@
 package dev.thaw.cli;
 
 import dev.thaw.event.ExitCode;
+import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.script.Script;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +19,8 @@ final class RunCommand implements Command {
         "generate | thaw run - --dry-run");
     Options.script(spec);
     Options.engine(spec);
+    Options.never(spec);
+    Options.consent(spec);
     Options.run(spec);
     Options.exitCodes(spec);
   }
@@ -26,9 +29,13 @@ final class RunCommand implements Command {
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var choice = new ScriptChoice(arguments, context);
     Script script = choice.script();
-    OperationGraph graph = new Compiling(context).graph(script, choice.parameters());
-    return arguments.hasMatchedOption(Options.DRY_RUN)
-        ? PlanCommand.show(graph, arguments, context)
-        : new Execution(arguments, context).run(script, graph);
+    OperationGraph graph = new Prohibitions(arguments, context)
+        .in(new Compiling(context).graph(script, choice.parameters()), script);
+    if (arguments.hasMatchedOption(Options.DRY_RUN)) {
+      return PlanCommand.show(graph, arguments, context);
+    }
+    Secrets secrets = new SecretSources(arguments, context).of(graph);
+    new Questions(arguments, context).ask(graph);
+    return new Execution(arguments, context).run(script, graph, secrets);
   }
 }

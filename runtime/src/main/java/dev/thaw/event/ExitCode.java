@@ -7,7 +7,7 @@ public enum ExitCode {
   DONE(0, "done, or nothing to do"),
   FAILED(1, "ran, and at least one operation failed"),
   INVALID(2, "invalid script, option or configuration"),
-  DENIED(3, "denied: more matches than max"),
+  DENIED(3, "denied: by max, a requirement, a prohibition or a person"),
   UNKNOWN(6, "the outcome of at least one operation is unknown"),
   UNAUDITED(8, "the audit log cannot be written"),
   UNREACHABLE(9, "no engine, nothing done"),
@@ -32,9 +32,9 @@ public enum ExitCode {
     return meaning;
   }
 
-  /** Returns the one that counts where several hold: 8, then 6, an interruption, then 1. */
+  /** Returns the one that counts where several hold: 8, then 6, an interruption, then 1, then 3. */
   public ExitCode or(ExitCode other) {
-    return Stream.of(UNAUDITED, UNKNOWN, INTERRUPTED, TERMINATED, FAILED)
+    return Stream.of(UNAUDITED, UNKNOWN, INTERRUPTED, TERMINATED, FAILED, DENIED)
         .filter(code -> code == this || code == other)
         .findFirst()
         .orElse(this == DONE ? other : this);

@@ -12,6 +12,8 @@ public enum Outcome {
   OBSERVED,
   /** It made no sense here, or its guard did not hold; nothing was sent. */
   SKIPPED,
+  /** A prohibition forbids it for this target; nothing was sent. */
+  DENIED,
   /** It was tried and did not succeed, or nothing could be sent. */
   FAILED,
   /** It was sent, and whether it was done cannot be told. */
@@ -20,6 +22,11 @@ public enum Outcome {
   /** Returns the word for it: {@code changed}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Returns whether it did not go well. */
+  public boolean bad() {
+    return this == DENIED || this == FAILED || this == UNKNOWN;
   }
 
   /** Returns whether {@code then} goes on after it for the same target. */

@@ -4,10 +4,12 @@ import dev.thaw.engine.EngineInfo;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.Runbook;
 import dev.thaw.operation.EngineCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Something that happened in a run. */
 public sealed interface RunEvent {
@@ -17,17 +19,31 @@ public sealed interface RunEvent {
     return false;
   }
 
-  /** The run begins. */
-  record RunStarted(EngineInfo engine, int steps) implements RunEvent {}
+  /**
+   * The run begins.
+   *
+   * @param runbook what the script says of itself
+   */
+  record RunStarted(EngineInfo engine, int steps, Runbook runbook) implements RunEvent {}
 
-  /** A step has found its targets. */
-  record StepStarted(Node.Step step, List<Snapshot> targets, List<Snapshot> undecided)
+  /** The script has something to say. */
+  record Noted(Node.Note note) implements RunEvent {}
+
+  /**
+   * A step has found its targets.
+   *
+   * @param matching how many match; the targets are those of them that are taken
+   */
+  record StepStarted(Node.Step step, List<Snapshot> targets, int matching, List<Snapshot> undecided)
       implements RunEvent {
     public StepStarted {
       targets = List.copyOf(targets);
       undecided = List.copyOf(undecided);
     }
   }
+
+  /** A step's turn does not come: it is for a failure that did not happen. */
+  record StepPassed(Node.Step step) implements RunEvent {}
 
   /** A step is not run at all. */
   record StepRefused(Node.Step step, String reason) implements RunEvent {}
@@ -63,17 +79,40 @@ public sealed interface RunEvent {
    * @param before the state before, as far as known
    * @param after the state after, as far as known
    * @param attempts how often requests were sent, 0 if never
+   * @param changed whether it changed anything, whatever came after; nothing if nobody knows
    * @param reason why, for all but plain success; may hold the engine's own words
    */
   record Finished(
       Operation operation,
       Outcome outcome,
+      Optional<Boolean> changed,
       ContainerState before,
       ContainerState after,
       int attempts,
       Duration duration,
       String reason)
-      implements RunEvent {}
+      implements RunEvent {
+
+    /** Tells of an operation whose outcome says whether it changed anything. */
+    public Finished(
+        Operation operation,
+        Outcome outcome,
+        ContainerState before,
+        ContainerState after,
+        int attempts,
+        Duration duration,
+        String reason) {
+      this(
+          operation,
+          outcome,
+          outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(outcome == Outcome.CHANGED),
+          before,
+          after,
+          attempts,
+          duration,
+          reason);
+    }
+  }
 
   /** A step has ended for all its targets. */
   record StepFinished(Node.Step step, Map<Outcome, Integer> counts, Duration duration)

@@ -9,30 +9,20 @@ import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.RunEvent;
 import dev.thaw.event.SinkFailure;
-import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Selector;
+import dev.thaw.plan.Judgement;
 import dev.thaw.plan.Planner;
 import dev.thaw.plan.Refusal;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** Carries graphs out. A run holds all its mutable state here; an executor is used for one run. */
 public final class Executor {
-  /** Steps under way at once; they only wait for workers, and the workers bound the load. */
-  private static final int STEPS_AT_ONCE = 16;
-
-  private final RunContext run;
-  private final AtomicInteger notRun = new AtomicInteger();
+  private final Function<RunContext.Restrictions, RunContext> runs;
 
   /**
    * Makes one run ready, on an engine.
@@ -50,7 +40,8 @@ public final class Executor {
       RunClock clock,
       RandomGenerator random,
       Interruption interruption) {
-    run = new RunContext(engine, gauge, workers, events, clock, random, interruption);
+    runs = restrictions ->
+        new RunContext(engine, gauge, workers, events, clock, random, interruption, restrictions);
   }
 
   /** Thrown before anything was sent. */
@@ -69,49 +60,88 @@ public final class Executor {
     }
   }
 
+  /** Carries out a graph that holds no secrets. */
+  public ExitCode run(OperationGraph graph) throws NothingDone {
+    return run(graph, Secrets.NONE);
+  }
+
   /**
    * Carries the graph out, and returns when all of it has ended.
    *
+   * @param secrets of every parameter that the graph names as one
    * @return how the process is to end
-   * @throws NothingDone if the engine cannot be asked, or a limit forbids it: before anything was
-   *     sent
+   * @throws NothingDone if the engine cannot be asked, or a limit or requirement forbids it: before
+   *     anything was sent
    * @throws SinkFailure if something that must be recorded could not be
    */
-  public ExitCode run(OperationGraph graph) throws NothingDone {
+  public ExitCode run(OperationGraph graph, Secrets secrets) throws NothingDone {
+    RunContext run = runs.apply(new RunContext.Restrictions(graph.prohibitions(), secrets));
     long started = run.clock.nanos();
     try {
-      run.events.emit(
-          new RunEvent.RunStarted(run.patience.ask(() -> EngineInfo.read(run.engine)), (int)
-              graph.steps().count()));
-      checkLimits(graph);
+      run.events.emit(new RunEvent.RunStarted(
+          run.patience.ask(() -> EngineInfo.read(run.engine)),
+          (int) graph.steps().count(),
+          graph.runbook()));
+      checkRequirements(graph, run);
+      checkLimits(graph, run);
     } catch (EngineException unreadable) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.getMessage(), unreadable);
     }
-    ExitCode exitCode = scheduled(graph, started);
+    var schedule = new Schedule(run, graph);
+    ExitCode exitCode = carryOut(schedule, run, started);
     exitCode = run.interruption.wish().map(exitCode::or).orElse(exitCode);
-    finish(exitCode, started);
+    finish(exitCode, schedule, run, started);
     return exitCode;
   }
 
-  private ExitCode scheduled(OperationGraph graph, long started) throws NothingDone {
+  private static ExitCode carryOut(Schedule schedule, RunContext run, long started)
+      throws NothingDone {
+    ExitCode exitCode;
     try {
-      return schedule(graph);
+      exitCode = schedule.carryOut();
     } catch (SinkFailure unrecorded) {
-      finish(ExitCode.UNAUDITED, started);
+      finish(ExitCode.UNAUDITED, schedule, run, started);
       throw unrecorded;
     }
+    Optional<EngineException> unreadable = run.unreadable();
+    if (unreadable.isPresent() && !run.tally.sent()) {
+      throw new NothingDone(ExitCode.UNREACHABLE, unreadable.get().getMessage(), unreadable.get());
+    }
+    return exitCode;
   }
 
-  private void finish(ExitCode exitCode, long started) {
+  private static void finish(ExitCode exitCode, Schedule schedule, RunContext run, long started) {
     run.events.emit(new RunEvent.RunFinished(
-        exitCode, run.tally.counts(), notRun.get(), Duration.ofNanos(run.clock.nanos() - started)));
+        exitCode,
+        run.tally.counts(),
+        schedule.stepsNotRun(),
+        Duration.ofNanos(run.clock.nanos() - started)));
+  }
+
+  /** What the script requires must hold before it does anything at all. */
+  private static void checkRequirements(OperationGraph graph, RunContext run)
+      throws EngineException, NothingDone {
+    if (graph.requirements().isEmpty()) {
+      return;
+    }
+    String unmet = run
+        .patience
+        .ask(() -> new Planner(run.engine, run.surroundings, run.workers).judge(graph))
+        .stream()
+        .filter(judgement -> !judgement.met())
+        .map(Judgement::message)
+        .collect(Collectors.joining(" "));
+    if (!unmet.isEmpty()) {
+      throw new NothingDone(ExitCode.DENIED, unmet, null);
+    }
   }
 
   /**
    * Before the first of several steps changes anything, none of them may find more than it is
    * allowed. Whether a later one finds enough shows only when its time has come.
    */
-  private void checkLimits(OperationGraph graph) throws EngineException, NothingDone {
+  private static void checkLimits(OperationGraph graph, RunContext run)
+      throws EngineException, NothingDone {
     boolean limited = graph.steps().anyMatch(step -> step.selector().max() < Selector.UNLIMITED);
     if (!limited || graph.steps().count() < 2) {
       return;
@@ -121,84 +151,5 @@ public final class Executor {
     if (denial.isPresent()) {
       throw new NothingDone(ExitCode.DENIED, denial.get().message(), null);
     }
-  }
-
-  private ExitCode schedule(OperationGraph graph) throws NothingDone {
-    ExecutorService steps = Executors.newFixedThreadPool(STEPS_AT_ONCE, task -> {
-      var thread = new Thread(task, "step");
-      thread.setDaemon(true);
-      return thread;
-    });
-    try {
-      var ends = new LinkedHashMap<String, CompletableFuture<StepRun.End>>();
-      for (Node node : graph.nodes()) {
-        List<CompletableFuture<StepRun.End>> before =
-            node.after().stream().map(ends::get).toList();
-        ends.put(
-            node.id(),
-            CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new))
-                .handleAsync((ready, thrown) -> run(node, before), steps));
-      }
-      return outcome(ends.values());
-    } finally {
-      steps.shutdownNow();
-    }
-  }
-
-  private StepRun.End run(Node node, List<CompletableFuture<StepRun.End>> before) {
-    boolean clear = before.stream()
-        .allMatch(end -> !end.isCompletedExceptionally() && end.join() == StepRun.End.DONE);
-    if (!(node instanceof Node.Step step)) {
-      return clear ? StepRun.End.DONE : StepRun.End.FAILED;
-    }
-    if (!clear) {
-      return notRun(step, "a step that it comes after did not succeed");
-    }
-    if (run.interruption.wish().isPresent()) {
-      return notRun(step, "the run is ending");
-    }
-    try {
-      return new StepRun(run, step).run();
-    } catch (EngineException unreadable) {
-      run.unreadable(unreadable);
-      return notRun(step, unreadable.getMessage());
-    }
-  }
-
-  private StepRun.End notRun(Node.Step step, String reason) {
-    notRun.incrementAndGet();
-    run.events.emit(new RunEvent.StepRefused(step, reason));
-    return StepRun.End.FAILED;
-  }
-
-  private ExitCode outcome(Collection<CompletableFuture<StepRun.End>> ends) throws NothingDone {
-    SinkFailure unrecorded = null;
-    ExitCode exitCode = ExitCode.DONE;
-    for (CompletableFuture<StepRun.End> end : ends) {
-      try {
-        exitCode = exitCode.or(meaning(end.join()));
-      } catch (CompletionException thrown) {
-        if (!(thrown.getCause() instanceof SinkFailure failure)) {
-          throw thrown;
-        }
-        unrecorded = failure;
-      }
-    }
-    if (unrecorded != null) {
-      throw unrecorded;
-    }
-    Optional<EngineException> unreadable = run.unreadable();
-    if (unreadable.isPresent() && !run.tally.sent()) {
-      throw new NothingDone(ExitCode.UNREACHABLE, unreadable.get().getMessage(), unreadable.get());
-    }
-    return exitCode.or(run.tally.exitCode());
-  }
-
-  private ExitCode meaning(StepRun.End end) {
-    return switch (end) {
-      case DONE -> ExitCode.DONE;
-      case FAILED -> ExitCode.FAILED;
-      case DENIED -> run.tally.sent() ? ExitCode.FAILED : ExitCode.DENIED;
-    };
   }
 }

@@ -5,16 +5,19 @@ import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
 import dev.thaw.fact.ContainerState;
-import dev.thaw.fact.Host;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Truth;
+import dev.thaw.operation.Arguments;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.Request;
+import dev.thaw.plan.Need;
 import dev.thaw.plan.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -57,6 +60,17 @@ final class OperationRun {
   }
 
   /**
+   * Leaves it be.
+   *
+   * @param listed the target as the selection found it
+   */
+  Outcome leave(Snapshot listed, String reason) {
+    stateBefore = listed.state();
+    stateAfter = listed.state();
+    return finish(Outcome.SKIPPED, reason);
+  }
+
+  /**
    * Does it after another one of its chain.
    *
    * @throws dev.thaw.event.SinkFailure if it could not be recorded; what was not, was not sent
@@ -66,7 +80,7 @@ final class OperationRun {
   }
 
   private Outcome run(Patience.Question<Optional<Snapshot>> look, Predicate selector) {
-    if (run.interruption.wish().isPresent()) {
+    if (run.ending()) {
       return finish(Outcome.SKIPPED, "not begun: the run is ending");
     }
     try {
@@ -77,13 +91,17 @@ final class OperationRun {
           : judge(target.get(), selector);
     } catch (EngineException unreadable) {
       run.unreadable(unreadable);
-      return finish(Outcome.FAILED, "nothing was sent: " + unreadable.getMessage());
+      return history.left()
+          ? finish(
+              history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
+              "not tried again: " + unreadable.getMessage())
+          : finish(Outcome.FAILED, "nothing was sent: " + unreadable.getMessage());
     }
   }
 
   /** What only shows the list needs no second look at what was just listed. */
   private boolean listsOnly(Snapshot listed) throws EngineException {
-    return lower(listed) instanceof Request.Nothing;
+    return lower(listed, action.arguments()) instanceof Request.Nothing;
   }
 
   private Optional<Snapshot> inspect() throws EngineException {
@@ -91,13 +109,8 @@ final class OperationRun {
   }
 
   private Optional<Snapshot> deepen(Snapshot target) throws EngineException {
-    Optional<Snapshot> known =
-        run.patience.ask(() -> run.inventory.deepen(target, action.guard().cost()));
-    if (known.isEmpty() || !action.guard().asksOfHost()) {
-      return known;
-    }
-    Host host = run.patience.ask(run.inventory::host);
-    return known.map(snapshot -> snapshot.on(host));
+    Need need = Verdict.need(action, run.restrictions.prohibitions());
+    return run.patience.ask(() -> need.read(run.inventory, target));
   }
 
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {
@@ -107,24 +120,26 @@ final class OperationRun {
     if (selector.judge(before) == Truth.FALSE) {
       return finish(Outcome.SKIPPED, "no longer matches: " + Verdict.readings(selector, before));
     }
-    Verdict verdict = Verdict.of(action, before);
+    Verdict verdict = Verdict.of(action, before, run.restrictions.prohibitions());
     return switch (verdict.decision()) {
       case SKIP -> finish(Outcome.SKIPPED, verdict.reason());
-      case UNCHANGED -> finish(Outcome.UNCHANGED, verdict.reason());
+      case DENY -> finish(Outcome.DENIED, verdict.reason());
+      case UNCHANGED -> reached(Outcome.UNCHANGED, verdict.reason());
       case ACT -> act(before);
     };
   }
 
-  private Request lower(Snapshot target) throws EngineException {
-    return action.operation().lower(target, action.arguments(), run.engine.dialect());
+  private Request lower(Snapshot target, Arguments arguments) throws EngineException {
+    return action.operation().lower(target, arguments, run.engine.dialect());
   }
 
   private Outcome act(Snapshot before) throws EngineException {
-    Request request = lower(before);
+    Request request = lower(before, action.arguments());
     if (request instanceof Request.Nothing) {
       run.events.emit(new RunEvent.Listed(operation, before));
-      return finish(Outcome.OBSERVED, "");
+      return reached(Outcome.OBSERVED, "");
     }
+    Request revealed = lower(before, run.restrictions.secrets().reveal(action.arguments()));
     RetryRules.Series series = null;
     while (true) {
       if (overdue()) {
@@ -132,36 +147,56 @@ final class OperationRun {
             history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
             "its timeout passed before anything" + (history.left() ? " more" : "") + " was sent");
       }
-      history.add(send(request, before));
+      Optional<String> denial = history.tries() == 0 ? Optional.empty() : denial();
+      if (denial.isPresent()) {
+        return finish(history.lost() ? Outcome.UNKNOWN : Outcome.DENIED, denial.get());
+      }
+      history.add(send(request, revealed, before));
       Conclusion conclusion = conclude(before);
       if (!conclusion.again()) {
-        return finish(conclusion.outcome(), conclusion.reason());
+        return reached(conclusion.outcome(), conclusion.reason());
       }
-      series = series == null ? run.retries().series() : series;
+      series = series == null ? run.retries(action.retry()).series() : series;
       Optional<Duration> wait = series.after(history.last());
       if (wait.isEmpty() || wait.get().compareTo(left()) > 0 || run.ending()) {
         return finish(conclusion.outcome(), conclusion.reason());
       }
       run.events.emit(
-          new RunEvent.Retrying(operation, history.tries(), conclusion.reason(), wait.get()));
+          new RunEvent.Retrying(operation, history.tries(), told(conclusion.reason()), wait.get()));
       if (!run.pauseUnlessEnding(wait.get())) {
         return finish(conclusion.outcome(), conclusion.reason());
       }
     }
   }
 
-  private Attempt send(Request request, Snapshot before) {
+  /** What is forbidden may have come true since the try before. */
+  private Optional<String> denial() throws EngineException {
+    List<Prohibition> concerned = run.restrictions.prohibitions().stream()
+        .filter(prohibition -> prohibition.concerns(action.operation()))
+        .toList();
+    Optional<Snapshot> now = concerned.isEmpty() ? Optional.empty() : inspect();
+    Optional<Snapshot> target = now.isEmpty() ? now : deepen(now.get());
+    return target.flatMap(seen -> Verdict.denial(action, seen, concerned)).map(Verdict::reason);
+  }
+
+  /**
+   * Sends.
+   *
+   * @param request as it may be told
+   * @param revealed the same with the values of secrets in it
+   */
+  private Attempt send(Request request, Request revealed, Snapshot before) {
     if (action.operation().effect() != Effect.OBSERVE) {
       run.events.emit(
           new RunEvent.Intent(operation, before.state(), request.calls(), history.tries() + 1));
       run.tally.sending();
     }
-    return new RequestSender(run.engine, run.clock::nanos)
+    return new RequestSender(run.engine, run.clock)
         .send(
-            request,
+            revealed,
             !before.inspection().tty(),
             left(),
-            (error, line) -> run.events.emit(new RunEvent.Output(operation, error, line)));
+            (error, line) -> run.events.emit(new RunEvent.Output(operation, error, told(line))));
   }
 
   private Conclusion conclude(Snapshot before) {
@@ -185,7 +220,31 @@ final class OperationRun {
     return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
   }
 
+  private String told(String text) {
+    return run.restrictions.secrets().conceal(text);
+  }
+
+  /** What was to be reached may not be all that is to be waited for. */
+  private Outcome reached(Outcome outcome, String reason) {
+    Optional<String> missing = outcome.goesOn()
+        ? action
+            .until()
+            .flatMap(until -> new Awaiting(run, operation.target(), until)
+                .await(seen -> stateAfter = seen.state()))
+        : Optional.empty();
+    return missing.isEmpty()
+        ? finish(outcome, reason)
+        : finish(Outcome.FAILED, Optional.of(outcome == Outcome.CHANGED), missing.get());
+  }
+
   private Outcome finish(Outcome outcome, String reason) {
+    return finish(
+        outcome,
+        outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(outcome == Outcome.CHANGED),
+        reason);
+  }
+
+  private Outcome finish(Outcome outcome, Optional<Boolean> changed, String reason) {
     if (history.left() && goal.listedLate()) {
       run.listLags();
     }
@@ -193,11 +252,12 @@ final class OperationRun {
     run.events.emit(new RunEvent.Finished(
         operation,
         outcome,
+        changed,
         stateBefore,
         stateAfter,
         history.tries(),
         Duration.ofNanos(run.clock.nanos() - started),
-        reason));
+        told(reason)));
     return outcome;
   }
 }

@@ -28,7 +28,7 @@ final class Patience {
       try {
         return question.ask();
       } catch (EngineException failure) {
-        series = series == null ? run.retries().series() : series;
+        series = series == null ? run.retries(Optional.empty()).series() : series;
         Optional<Duration> wait =
             series.after(new Attempt.NotSent(failure.getMessage(), mayPass(failure)));
         if (wait.isEmpty() || !run.pauseUnlessEnding(wait.get())) {

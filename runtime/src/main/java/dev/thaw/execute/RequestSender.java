@@ -10,7 +10,6 @@ import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Request;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /** Sends an operation's requests once, and says in one place what the engine's answers mean. */
 final class RequestSender {
@@ -18,11 +17,11 @@ final class RequestSender {
   private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
   private final Engine engine;
-  private final LongSupplier nanos;
+  private final RunClock clock;
 
-  RequestSender(Engine engine, LongSupplier nanos) {
+  RequestSender(Engine engine, RunClock clock) {
     this.engine = engine;
-    this.nanos = nanos;
+    this.clock = clock;
   }
 
   /** Takes lines of output as they come. */
@@ -37,7 +36,7 @@ final class RequestSender {
    * @param patience how long all of it may take
    */
   Attempt send(Request request, boolean framed, Duration patience, Lines lines) {
-    long until = nanos.getAsLong() + patience.toNanos();
+    long until = clock.nanos() + patience.toNanos();
     if (request instanceof Request.Once once) {
       return once(once.call(), until);
     }
@@ -100,7 +99,7 @@ final class RequestSender {
 
   /** The engine knows the exit code of a command that has ended, whatever became of the reply. */
   private Attempt outcomeInDoubt(EngineCall call, Attempt ran) {
-    Attempt outcome = outcome(call, nanos.getAsLong() + AFTERMATH.toNanos());
+    Attempt outcome = outcome(call, clock.nanos() + AFTERMATH.toNanos());
     return outcome instanceof Attempt.Ran ? outcome : new Attempt.Lost(ran.reason());
   }
 
@@ -126,18 +125,9 @@ final class RequestSender {
     }
   }
 
-  private static Attempt refused(Reply reply) throws EngineException {
+  private Attempt refused(Reply reply) throws EngineException {
     return new Attempt.Refused(
-        reply.status(),
-        reply.message(),
-        reply.header("Retry-After").flatMap(RequestSender::seconds));
-  }
-
-  private static Optional<Duration> seconds(String header) {
-    String text = header.strip();
-    return text.matches("\\d{1,6}")
-        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-        : Optional.empty();
+        reply.status(), reply.message(), RetryAfter.of(reply, clock.wall().instant()));
   }
 
   private static Attempt withoutReply(EngineException failure) {
@@ -148,6 +138,6 @@ final class RequestSender {
   }
 
   private Duration left(long until) {
-    return Duration.ofNanos(Math.max(1, until - nanos.getAsLong()));
+    return Duration.ofNanos(Math.max(1, until - clock.nanos()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.thaw.execute;
 
+import dev.thaw.graph.Retry.Backoff;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -25,11 +26,17 @@ final class RetryRules {
 
   private final Retry retry;
   private final RandomGenerator random;
+  private final Backoff backoff;
 
-  RetryRules(RandomGenerator random) {
+  /**
+   * @param told what the script says, if it does
+   * @param random jitters the waits
+   */
+  RetryRules(Optional<dev.thaw.graph.Retry> told, RandomGenerator random) {
     this.random = random;
+    this.backoff = told.flatMap(dev.thaw.graph.Retry::backoff).orElse(new Backoff(FIRST, LONGEST));
     RetryConfig config = RetryConfig.custom()
-        .maxAttempts(ATTEMPTS)
+        .maxAttempts(told.map(said -> said.times() + 1).orElse(ATTEMPTS))
         .retryOnException(Passing.class::isInstance)
         .intervalBiFunction(this::wait)
         .build();
@@ -70,8 +77,9 @@ final class RetryRules {
       Duration asked = refused.retryAfter().get();
       return (asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED).toMillis();
     }
-    long backoff = Math.min(FIRST.toMillis() << (tries - 1), LONGEST.toMillis());
-    return Math.round(backoff * (0.5 + random.nextDouble()));
+    double longest = backoff.longest().toMillis();
+    double wait = Math.min(backoff.first().toMillis() * Math.pow(2, tries - 1), longest);
+    return Math.round(Math.min(wait * (0.5 + random.nextDouble()), longest));
   }
 
   /** Carries an attempt into the library, which counts exceptions. */

@@ -8,8 +8,15 @@ import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.Prohibition;
+import dev.thaw.graph.Retry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 
@@ -22,17 +29,29 @@ final class RunContext {
   final EventBus events;
   final RunClock clock;
   final Interruption interruption;
-  final Tally tally = new Tally();
+  final Restrictions restrictions;
+  final Tally tally;
   final Patience patience = new Patience(this);
 
-  private static final Duration LIST_LAG = Duration.ofMillis(50);
   private static final Duration NAP = Duration.ofMillis(100);
 
-  private final AtomicReference<EngineException> firstUnreadable = new AtomicReference<>();
+  private final AtomicReference<EngineException> firstUnreadable;
   private final RandomGenerator random;
-  private boolean lags;
-  private long listedRightFrom;
-  private RetryRules retries;
+  private final long seed;
+  private final ListLag lag;
+  private final Map<Optional<Retry>, RetryRules> retries = new ConcurrentHashMap<>();
+
+  /**
+   * What a run brings along beside its graph's nodes.
+   *
+   * @param prohibitions what it must not do
+   * @param secrets what its graph does not hold
+   */
+  record Restrictions(List<Prohibition> prohibitions, Secrets secrets) {
+    Restrictions {
+      prohibitions = List.copyOf(prohibitions);
+    }
+  }
 
   RunContext(
       Engine engine,
@@ -41,7 +60,8 @@ final class RunContext {
       EventBus events,
       RunClock clock,
       RandomGenerator random,
-      Interruption interruption) {
+      Interruption interruption,
+      Restrictions restrictions) {
     this.engine = engine;
     this.surroundings = new Surroundings(() -> clock.wall().instant(), gauge);
     this.inventory = new Inventory(engine, surroundings);
@@ -49,17 +69,49 @@ final class RunContext {
     this.events = events;
     this.clock = clock;
     this.random = random;
+    this.seed = random.nextLong();
     this.interruption = interruption;
+    this.restrictions = restrictions;
+    this.tally = new Tally();
+    this.lag = new ListLag(clock);
+    this.firstUnreadable = new AtomicReference<>();
+  }
+
+  private RunContext(RunContext other, Interruption interruption) {
+    this.engine = other.engine;
+    this.surroundings = other.surroundings;
+    this.inventory = other.inventory;
+    this.workers = other.workers;
+    this.events = other.events;
+    this.clock = other.clock;
+    this.random = other.random;
+    this.seed = other.seed;
+    this.interruption = interruption;
+    this.restrictions = other.restrictions;
+    this.tally = other.tally;
+    this.lag = other.lag;
+    this.firstUnreadable = other.firstUnreadable;
+  }
+
+  /** Returns this run as those parts of it see it that no wish to end reaches. */
+  RunContext undisturbed() {
+    return new RunContext(this, new Interruption());
   }
 
   /**
-   * Begun at the first failure only: a run without failures does not pay for the library's start.
+   * Returns how to try again, as suits the failure or as the script says. Begun at the first
+   * failure only: a run without failures does not pay for the library's start.
    */
-  synchronized RetryRules retries() {
-    if (retries == null) {
-      retries = new RetryRules(random);
-    }
-    return retries;
+  RetryRules retries(Optional<Retry> told) {
+    return retries.computeIfAbsent(told, rules -> new RetryRules(rules, random));
+  }
+
+  /**
+   * Returns the randomness of a step, the same for the same run's seed whatever else the run does
+   * meanwhile.
+   */
+  RandomGenerator random(Node.Step step) {
+    return new SplittableRandom(seed ^ step.id().hashCode());
   }
 
   /** Notes that the engine could not be asked. */
@@ -73,21 +125,16 @@ final class RunContext {
   }
 
   /** Notes that the engine's list may tell an old state for a moment from now. */
-  synchronized void listLags() {
-    listedRightFrom = clock.nanos() + LIST_LAG.toNanos();
-    lags = true;
+  void listLags() {
+    lag.begin();
   }
 
   /** Waits until the engine's list tells the states as they are. */
   void awaitList() {
-    Duration left = listLag();
+    Duration left = lag.left();
     if (!left.isNegative() && !left.isZero()) {
       pause(left);
     }
-  }
-
-  private synchronized Duration listLag() {
-    return lags ? Duration.ofNanos(listedRightFrom - clock.nanos()) : Duration.ZERO;
   }
 
   /** Returns whether the run is to end. */

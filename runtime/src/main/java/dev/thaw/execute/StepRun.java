@@ -5,32 +5,30 @@ import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
 import dev.thaw.fact.Snapshot;
-import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.Pace.Rollout;
+import dev.thaw.plan.Choice;
 import dev.thaw.plan.Refusal;
 import dev.thaw.plan.Selection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One step: find its targets, then carry its chain of operations out on all of them side by side.
+ * One step: find its targets, then carry its chain of operations out on them, side by side or batch
+ * after batch. Used once.
  */
 final class StepRun {
   private final RunContext run;
   private final Node.Step step;
+  private final Lanes lanes;
+  private final Tally tally = new Tally();
 
   StepRun(RunContext run, Node.Step step) {
     this.run = run;
     this.step = step;
-  }
-
-  /** How a step ended. */
-  enum End {
-    DONE,
-    FAILED,
-    /** More matches than allowed; nothing was done. */
-    DENIED
+    this.lanes = new Lanes(run.workers, step.pace().concurrency());
   }
 
   /**
@@ -48,31 +46,85 @@ final class StepRun {
       run.events.emit(new RunEvent.StepRefused(step, refusal.get().message()));
       return refusal.get().denied() ? End.DENIED : End.FAILED;
     }
-    run.events.emit(new RunEvent.StepStarted(step, selection.matches(), selection.undecided()));
-    var tally = new Tally();
-    List<Boolean> good = run.workers.map(selection.matches(), target -> chain(target, tally));
+    List<Snapshot> ordered = run.patience.ask(
+        () -> Choice.ordered(step.selector(), selection.matches(), run.inventory, run.workers));
+    List<Snapshot> targets = Choice.taken(step.selector(), ordered, run.random(step));
+    run.events.emit(
+        new RunEvent.StepStarted(step, targets, selection.matches().size(), selection.undecided()));
+    End end = carryOut(targets);
     run.events.emit(new RunEvent.StepFinished(
         step, tally.counts(), Duration.ofNanos(run.clock.nanos() - started)));
-    return good.contains(false) ? End.FAILED : End.DONE;
+    return end;
   }
 
-  private boolean chain(Snapshot target, Tally tally) {
+  private End carryOut(List<Snapshot> targets) throws EngineException {
+    return step.pace().rollout().isPresent()
+        ? rollOut(targets, step.pace().rollout().get())
+        : end(lanes.map(targets, this::chain));
+  }
+
+  private End rollOut(List<Snapshot> targets, Rollout rollout) throws EngineException {
+    int bearable = rollout.maxFailures().of(targets.size());
+    var outcomes = new ArrayList<Outcome>();
+    for (List<Snapshot> batch : Batches.of(targets, rollout)) {
+      if (failures(outcomes) > bearable) {
+        leave(
+            targets.subList(outcomes.size(), targets.size()),
+            "not begun: " + failures(outcomes) + " targets failed, more than maxFailures "
+                + bearable);
+        break;
+      }
+      if (!outcomes.isEmpty() && rollout.pause().toMillis() > 0) {
+        run.pauseUnlessEnding(rollout.pause());
+      }
+      outcomes.addAll(lanes.map(batch, this::chain));
+    }
+    End end = end(outcomes);
+    if (end.bad() && failures(outcomes) <= bearable) {
+      run.tally.tolerate(end);
+      return End.DONE;
+    }
+    return end;
+  }
+
+  private static int failures(List<Outcome> outcomes) {
+    return (int) outcomes.stream().filter(Outcome::bad).count();
+  }
+
+  private static End end(List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(Outcome::bad)
+        .map(outcome -> outcome == Outcome.DENIED ? End.DENIED : End.FAILED)
+        .reduce(End.DONE, End::or);
+  }
+
+  private void leave(List<Snapshot> targets, String reason) {
+    for (Snapshot target : targets) {
+      tally.add(new OperationRun(run, operation(target, 0)).leave(target, reason));
+    }
+  }
+
+  /** Returns the outcome of the last operation that it came to. */
+  private Outcome chain(Snapshot target) {
+    Outcome outcome = Outcome.SKIPPED;
     for (int index = 0; index < step.actions().size(); index++) {
-      Action action = step.actions().get(index);
-      var operation = new Operation(
-          step.id() + "." + (index + 1) + "." + target.shortId(),
-          step.id(),
-          action,
-          target.id(),
-          target.name(),
-          target.image());
-      var operationRun = new OperationRun(run, operation);
-      Outcome outcome = index == 0 ? operationRun.first(target, step.where()) : operationRun.next();
+      var operationRun = new OperationRun(run, operation(target, index));
+      outcome = index == 0 ? operationRun.first(target, step.where()) : operationRun.next();
       tally.add(outcome);
       if (!outcome.goesOn()) {
-        return outcome == Outcome.SKIPPED;
+        break;
       }
     }
-    return true;
+    return outcome;
+  }
+
+  private Operation operation(Snapshot target, int index) {
+    return new Operation(
+        step.id() + "." + (index + 1) + "." + target.shortId(),
+        step.id(),
+        step.actions().get(index),
+        target.id(),
+        target.name(),
+        target.image());
   }
 }

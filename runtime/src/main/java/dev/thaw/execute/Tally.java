@@ -3,11 +3,14 @@ package dev.thaw.execute;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.Outcome;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts outcomes. Thread safe. */
 final class Tally {
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+  private final Set<End> tolerated = EnumSet.noneOf(End.class);
   private boolean sent;
 
   synchronized void add(Outcome outcome) {
@@ -24,15 +27,30 @@ final class Tally {
     return sent;
   }
 
+  /** Notes that a step did not succeed and what comes after goes on nonetheless. */
+  synchronized void tolerate(End end) {
+    tolerated.add(end);
+  }
+
+  /** Returns the ends of steps that were gone on from nonetheless. */
+  synchronized Set<End> tolerated() {
+    return Set.copyOf(tolerated);
+  }
+
+  /** Returns whether anything was forbidden for one target. */
+  synchronized boolean denied() {
+    return counts.containsKey(Outcome.DENIED);
+  }
+
   synchronized Map<Outcome, Integer> counts() {
     return Map.copyOf(counts);
   }
 
-  /** Returns how a run with these outcomes ends. */
+  /** Returns how a run with these outcomes ends, whatever is made of its failures. */
   synchronized ExitCode exitCode() {
     if (counts.containsKey(Outcome.UNKNOWN)) {
       return ExitCode.UNKNOWN;
     }
-    return counts.containsKey(Outcome.FAILED) ? ExitCode.FAILED : ExitCode.DONE;
+    return counts.containsKey(Outcome.DENIED) ? ExitCode.DENIED : ExitCode.DONE;
   }
 }

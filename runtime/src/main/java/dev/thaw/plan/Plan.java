@@ -4,20 +4,42 @@ import dev.thaw.engine.EngineInfo;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Selector;
 import dev.thaw.operation.EngineCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a graph would do on an engine as it is now.
  *
  * @param engine which
+ * @param graph what is planned
+ * @param judgements on all that the graph requires, in its order
  * @param steps in the order of the script
  */
-public record Plan(EngineInfo engine, List<PlannedStep> steps) {
+public record Plan(
+    EngineInfo engine, OperationGraph graph, List<Judgement> judgements, List<PlannedStep> steps) {
 
   public Plan {
+    judgements = List.copyOf(judgements);
     steps = List.copyOf(steps);
+  }
+
+  /** Returns whether a run would be denied: all of it, or an operation on one target. */
+  public boolean denied() {
+    return unmet().findAny().isPresent()
+        || denial().isPresent()
+        || steps.stream()
+            .flatMap(step -> step.targets().stream())
+            .flatMap(target -> target.actions().stream())
+            .anyMatch(action -> action.verdict().decision() == Verdict.Decision.DENY);
+  }
+
+  /** Returns the judgements on requirements that do not hold. */
+  public Stream<Judgement> unmet() {
+    return judgements.stream().filter(judgement -> !judgement.met());
   }
 
   /** Returns the first refusal for having more matches than the script allows, if there is one. */
@@ -28,28 +50,47 @@ public record Plan(EngineInfo engine, List<PlannedStep> steps) {
         .findFirst();
   }
 
-  /** Returns the first refusal of any kind, if there is one. */
+  /**
+   * Returns the first refusal of any kind, if there is one of a step that does not wait for a
+   * failure.
+   */
   public Optional<Refusal> refusal() {
-    return steps.stream().flatMap(step -> step.refusal().stream()).findFirst();
+    return steps.stream()
+        .filter(step -> !step.onFailure())
+        .flatMap(step -> step.refusal().stream())
+        .findFirst();
   }
 
   /**
    * One step.
    *
-   * @param targets in order of their names
+   * @param targets in the order in which they would be taken; where any of several will do, all of
+   *     those
    * @param undecided containers for which the selector stays unknown
    * @param refusal why the step would not run at all, if it would not
    * @param assuming whether it stands on what earlier steps are expected to change
+   * @param matching how many match, taken or not
+   * @param onFailure whether it is run only if something before it fails
    */
   public record PlannedStep(
       Node.Step step,
       List<PlannedTarget> targets,
       List<Snapshot> undecided,
       Optional<Refusal> refusal,
-      boolean assuming) {
+      boolean assuming,
+      int matching,
+      boolean onFailure) {
     public PlannedStep {
       targets = List.copyOf(targets);
       undecided = List.copyOf(undecided);
+    }
+
+    /** Returns how many of the targets would be taken, where it is open which. */
+    public Optional<Integer> anyOf() {
+      return step.selector()
+          .sample()
+          .filter(sample -> sample.random() && sample.count() < targets.size())
+          .map(Selector.Sample::count);
     }
   }
 

@@ -12,16 +12,20 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
-import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Prohibition;
+import dev.thaw.graph.Requirement;
+import dev.thaw.graph.Start;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
 import dev.thaw.plan.Plan.PlannedTarget;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Resolves a graph against an engine without changing anything.
@@ -34,6 +38,7 @@ public final class Planner {
   private final Inventory inventory;
   private final Workers workers;
   private final Map<String, ContainerState> assumed = new HashMap<>();
+  private List<Prohibition> prohibitions = List.of();
 
   /** Plans with as many requests at once as there are workers. */
   public Planner(Engine engine, Surroundings surroundings, Workers workers) {
@@ -49,24 +54,73 @@ public final class Planner {
    */
   public Plan plan(OperationGraph graph) throws EngineException {
     EngineInfo info = EngineInfo.read(engine);
+    List<Judgement> judgements = judge(graph);
+    prohibitions = graph.prohibitions();
     var steps = new ArrayList<PlannedStep>();
+    Set<String> onFailure = onFailure(graph);
     for (Node.Step step : graph.steps().toList()) {
-      steps.add(plan(step));
+      PlannedStep planned = plan(step, onFailure.contains(step.id()));
+      steps.add(planned);
+      boolean open = planned.refusal().isPresent() || planned.anyOf().isPresent();
+      if (!open && !planned.onFailure()) {
+        planned.targets().forEach(this::remember);
+      }
     }
-    return new Plan(info, steps);
+    return new Plan(info, graph, judgements, steps);
   }
 
-  private PlannedStep plan(Node.Step step) throws EngineException {
+  /**
+   * Returns what is the case of all that the graph requires.
+   *
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public List<Judgement> judge(OperationGraph graph) throws EngineException {
+    var judgements = new ArrayList<Judgement>();
+    for (Requirement requirement : graph.requirements()) {
+      judgements.add(
+          Judgement.of(requirement, Selection.select(inventory, workers, requirement.where())));
+    }
+    return judgements;
+  }
+
+  private PlannedStep plan(Node.Step step, boolean onFailure) throws EngineException {
     boolean assuming = !assumed.isEmpty();
     Selection selection =
         Selection.select(inventory, workers, step.where(), !assuming, this::assume);
     Optional<Refusal> refusal = Refusal.of(step, selection.matches(), engine.dialect());
     List<PlannedTarget> targets =
-        workers.map(selection.matches(), snapshot -> plan(step, snapshot));
-    if (refusal.isEmpty()) {
-      targets.forEach(this::remember);
+        workers.map(candidates(step, selection), snapshot -> plan(step, snapshot));
+    return new PlannedStep(
+        step,
+        targets,
+        selection.undecided(),
+        refusal,
+        assuming,
+        selection.matches().size(),
+        onFailure);
+  }
+
+  /** What is done only on failure is not what later steps are to expect. */
+  private static Set<String> onFailure(OperationGraph graph) {
+    var onFailure = new HashSet<String>();
+    for (Node node : graph.nodes()) {
+      boolean within = !node.after().isEmpty() && onFailure.containsAll(node.after());
+      if (node.start() == Start.FAILURE || within) {
+        onFailure.add(node.id());
+      }
     }
-    return new PlannedStep(step, targets, selection.undecided(), refusal, assuming);
+    return onFailure;
+  }
+
+  /** Which ones chance would take only a run can say. */
+  private List<Snapshot> candidates(Node.Step step, Selection selection) throws EngineException {
+    List<Snapshot> ordered =
+        Choice.ordered(step.selector(), selection.matches(), inventory, workers);
+    return step.selector()
+        .sample()
+        .filter(sample -> !sample.random())
+        .map(sample -> ordered.subList(0, Math.min(sample.count(), ordered.size())))
+        .orElse(ordered);
   }
 
   private Snapshot assume(Snapshot snapshot) {
@@ -80,10 +134,11 @@ public final class Planner {
     for (Action action : step.actions()) {
       PlannedAction planned = plan(action, snapshot);
       actions.add(planned);
-      if (planned.verdict().decision() == Verdict.Decision.SKIP) {
+      Verdict.Decision decision = planned.verdict().decision();
+      if (decision == Verdict.Decision.SKIP || decision == Verdict.Decision.DENY) {
         break;
       }
-      if (planned.verdict().decision() == Verdict.Decision.ACT) {
+      if (decision == Verdict.Decision.ACT) {
         snapshot = action.operation().goal(action.arguments()).expected(snapshot);
       }
     }
@@ -91,10 +146,9 @@ public final class Planner {
   }
 
   private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
-    Predicate guard = action.guard();
-    Snapshot known = inventory.deepen(snapshot, guard.cost()).orElse(snapshot);
-    known = guard.asksOfHost() ? known.on(inventory.host()) : known;
-    Verdict verdict = Verdict.of(action, known);
+    Snapshot known =
+        Verdict.need(action, prohibitions).read(inventory, snapshot).orElse(snapshot);
+    Verdict verdict = Verdict.of(action, known, prohibitions);
     List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
         ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
         : List.of();

@@ -3,8 +3,12 @@ package dev.thaw.plan;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
+import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Truth;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +26,50 @@ public record Verdict(Decision decision, String reason) {
     /** Nothing: what the operation is to reach is there already. */
     UNCHANGED,
     /** Nothing: the operation makes no sense here, or its guard does not certainly hold. */
-    SKIP
+    SKIP,
+    /** Nothing: a prohibition forbids it, or cannot be judged. */
+    DENY
   }
 
-  /** Judges an action on a target that is known as deep as its guard needs. */
-  public static Verdict of(Action action, Snapshot target) {
+  /** Returns what must be known of a target to judge an action on it. */
+  public static Need need(Action action, List<Prohibition> prohibitions) {
+    var conditions = new ArrayList<Predicate>();
+    conditions.add(action.guard());
+    prohibitions.stream()
+        .filter(prohibition -> prohibition.concerns(action.operation()))
+        .forEach(prohibition -> conditions.add(prohibition.where()));
+    return Need.of(conditions);
+  }
+
+  /** Judges an action on a target that is known as deep as that takes. */
+  public static Verdict of(Action action, Snapshot target, List<Prohibition> prohibitions) {
+    Verdict verdict = of(action, target);
+    return verdict.decision == Decision.ACT
+        ? denial(action, target, prohibitions).orElse(verdict)
+        : verdict;
+  }
+
+  /** Returns the verdict of the first prohibition that does not certainly let it pass. */
+  public static Optional<Verdict> denial(
+      Action action, Snapshot target, List<Prohibition> prohibitions) {
+    for (Prohibition prohibition : prohibitions) {
+      Truth truth = prohibition.concerns(action.operation())
+          ? prohibition.where().judge(target)
+          : Truth.FALSE;
+      if (truth != Truth.FALSE) {
+        String readings = readings(prohibition.where(), target);
+        return Optional.of(new Verdict(
+            Decision.DENY,
+            "never " + prohibition.source() + " (" + prohibition.span() + ")"
+                + (truth == Truth.TRUE ? "" : " cannot be judged")
+                + (readings.isEmpty() ? "" : ": " + readings)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Judges an action that nothing forbids. */
+  static Verdict of(Action action, Snapshot target) {
     if (action.operation().goal(action.arguments()).holds(target)) {
       return new Verdict(Decision.UNCHANGED, "already " + target.state().word());
     }
@@ -49,12 +92,21 @@ public record Verdict(Decision decision, String reason) {
 
   /** Returns what the snapshot says of every fact in the predicate: {@code mem is 91.2%}. */
   public static String readings(Predicate predicate, Snapshot snapshot) {
+    return readings(predicate, snapshot, " is ");
+  }
+
+  /**
+   * Returns what the snapshot says of every fact in the predicate.
+   *
+   * @param is stands between a fact and its value
+   */
+  public static String readings(Predicate predicate, Snapshot snapshot, String is) {
     var readings = new LinkedHashSet<String>();
     String unknown = snapshot.assumed() ? "unknown, as an earlier operation changes it" : "unknown";
     predicate.read(
         snapshot,
         (fact, value) ->
-            readings.add(fact + " is " + value.map(known -> known.display()).orElse(unknown)));
+            readings.add(fact + is + value.map(known -> known.display()).orElse(unknown)));
     return readings.stream().collect(Collectors.joining(", "));
   }
 }

@@ -5,6 +5,7 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Selector;
 import dev.thaw.text.Printable;
+import dev.thaw.value.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,50 +14,90 @@ import java.util.stream.Collectors;
 public final class GraphText {
   private GraphText() {}
 
-  /** Returns a line for each node, with what it comes after. */
+  /** Returns what the script says of itself, and a line for each node with what it comes after. */
   public static List<String> lines(OperationGraph graph) {
     var lines = new ArrayList<String>();
+    if (!graph.runbook().name().isEmpty()) {
+      String purpose = graph.runbook().description();
+      lines.add("runbook " + SourceText.quote(graph.runbook().name())
+          + (purpose.isEmpty() ? "" : ", " + SourceText.quote(purpose)));
+    }
     graph
         .parameters()
-        .forEach(
-            (name, value) -> lines.add(Printable.text("param " + name + " = " + value.source())));
-    for (Node node : graph.nodes()) {
-      String after =
-          node.after().isEmpty() ? "" : "  (after " + String.join(", ", node.after()) + ")";
-      lines.add(Printable.text(node.id() + "  " + describe(node)) + after);
+        .forEach((name, value) -> lines.add("param " + name + " = " + value.source()));
+    graph.secrets().forEach(name -> lines.add("param " + name + ", secret: true"));
+    graph
+        .requirements()
+        .forEach(required -> lines.add("require "
+            + SourceText.quote(required.why()) + ", { " + required.where().source() + " }"
+            + joined(Clauses.of(Selector.of(required.where(), required.min(), required.max())))));
+    graph
+        .confirmations()
+        .forEach(asked -> lines.add("confirm " + SourceText.quote(asked.question())));
+    graph.prohibitions().forEach(forbidden -> lines.add("never { " + forbidden.source() + " }"));
+    graph.nodes().forEach(node -> lines.add(node.id() + "  " + describe(node) + after(node)));
+    return lines.stream().map(Printable::text).toList();
+  }
+
+  private static String after(Node node) {
+    String nodes = String.join(", ", node.after());
+    if (nodes.isEmpty()) {
+      return "";
     }
-    return lines;
+    return switch (node.start()) {
+      case SUCCESS -> "  (after " + nodes + ")";
+      case FAILURE -> "  (on failure of " + nodes + ")";
+      case ALWAYS -> "  (always after " + nodes + ")";
+    };
   }
 
   /** Returns a Mermaid flowchart (mermaid.js.org, syntax of 10.x). */
   public static List<String> mermaid(OperationGraph graph) {
     var lines = new ArrayList<String>();
     lines.add("flowchart TD");
+    graph.nodes().forEach(node -> lines.add("  " + node.id() + shape(node)));
     for (Node node : graph.nodes()) {
-      String shape =
-          node instanceof Node.Join ? "((\" \"))" : "[\"" + label(describe(node)) + "\"]";
-      lines.add("  " + node.id() + shape);
-    }
-    for (Node node : graph.nodes()) {
-      node.after().forEach(before -> lines.add("  " + before + " --> " + node.id()));
+      String arrow = switch (node.start()) {
+        case SUCCESS -> " --> ";
+        case FAILURE -> " -->|on failure| ";
+        case ALWAYS -> " -->|always| ";
+      };
+      node.after().forEach(before -> lines.add("  " + before + arrow + node.id()));
     }
     return lines;
   }
 
-  private static String describe(Node node) {
-    if (!(node instanceof Node.Step step)) {
-      return "branches meet";
+  private static String shape(Node node) {
+    if (node instanceof Node.Note note) {
+      return ">\"" + label(note.text()) + "\"]";
     }
-    String limits = (step.selector().min() > 0 ? " min " + step.selector().min() : "")
-        + (step.selector().max() < Selector.UNLIMITED
-            ? " max " + step.selector().max()
-            : "");
+    if (node instanceof Node.Join join) {
+      return join.rule() == Node.Join.Rule.ANY ? "((\"or\"))" : "((\" \"))";
+    }
+    return "[\"" + label(describe(node)) + "\"]";
+  }
+
+  private static String describe(Node node) {
+    if (node instanceof Node.Note note) {
+      return "note " + SourceText.quote(note.text());
+    }
+    if (!(node instanceof Node.Step step)) {
+      return node instanceof Node.Join join && join.rule() == Node.Join.Rule.ANY
+          ? "branches meet, and one that has succeeded is enough"
+          : "branches meet";
+    }
     Action first = step.actions().get(0);
     String more = step.actions().stream()
         .skip(1)
-        .map(action -> " then " + verb(action) + guard(action))
+        .map(action -> " then " + verb(action) + guard(action) + joined(Clauses.of(action)))
         .collect(Collectors.joining());
-    return verb(first) + " where { " + step.where().source() + " }" + limits + guard(first) + more;
+    return verb(first) + " where { " + step.where().source() + " }"
+        + joined(Clauses.of(step.selector())) + guard(first) + joined(Clauses.of(first)) + more
+        + joined(Clauses.of(step));
+  }
+
+  private static String joined(List<String> clauses) {
+    return clauses.stream().map(clause -> " " + clause).collect(Collectors.joining());
   }
 
   private static String verb(Action action) {

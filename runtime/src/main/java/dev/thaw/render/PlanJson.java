@@ -3,12 +3,18 @@ package dev.thaw.render;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Confirmation;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.Prohibition;
 import dev.thaw.json.JsonTree;
 import dev.thaw.operation.EngineCall;
+import dev.thaw.plan.Judgement;
 import dev.thaw.plan.Plan;
 import dev.thaw.plan.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A plan as JSON, for tools. */
@@ -33,6 +39,7 @@ public final class PlanJson {
       json.writeStringField("id", plan.engine().id());
       json.writeStringField("version", plan.engine().version());
       json.writeEndObject();
+      head(json, plan);
       json.writeArrayFieldStart("steps");
       for (Plan.PlannedStep step : plan.steps()) {
         write(json, step);
@@ -43,10 +50,78 @@ public final class PlanJson {
     }
   }
 
+  private static void head(JsonGenerator json, Plan plan) throws IOException {
+    if (!plan.graph().runbook().name().isEmpty()) {
+      json.writeStringField("runbook", plan.graph().runbook().name());
+      json.writeStringField("description", plan.graph().runbook().description());
+    }
+    json.writeArrayFieldStart("requirements");
+    for (Judgement judgement : plan.judgements()) {
+      json.writeStartObject();
+      json.writeStringField("why", judgement.requirement().why());
+      json.writeStringField("at", judgement.requirement().span().toString());
+      json.writeStringField("counted", judgement.counted());
+      json.writeNumberField("matching", judgement.matching());
+      json.writeNumberField("undecided", judgement.undecided());
+      json.writeBooleanField("met", judgement.met());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("confirmations");
+    for (Confirmation confirmation : plan.graph().confirmations()) {
+      json.writeString(confirmation.question());
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("prohibitions");
+    for (Prohibition prohibition : plan.graph().prohibitions()) {
+      json.writeStartObject();
+      json.writeStringField("never", prohibition.source());
+      json.writeStringField("at", prohibition.span().toString());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("notes");
+    for (Node node : plan.graph().nodes()) {
+      if (node instanceof Node.Note note) {
+        json.writeStartObject();
+        json.writeStringField("node", note.id());
+        json.writeStringField("text", note.text());
+        place(json, note);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
+  }
+
+  private static void place(JsonGenerator json, Node node) throws IOException {
+    json.writeNumberField("line", node.span().line());
+    strings(json, "after", node.after());
+    json.writeStringField("start", node.start().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void strings(JsonGenerator json, String field, List<String> texts)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
+
   private static void write(JsonGenerator json, Plan.PlannedStep step) throws IOException {
     json.writeStartObject();
     json.writeStringField("step", step.step().id());
-    json.writeNumberField("line", step.step().span().line());
+    if (!step.step().name().isEmpty()) {
+      json.writeStringField("named", step.step().name());
+    }
+    place(json, step.step());
+    var clauses = new ArrayList<>(Clauses.of(step.step().selector()));
+    clauses.addAll(Clauses.of(step.step()));
+    strings(json, "clauses", clauses);
+    json.writeNumberField("matching", step.matching());
+    if (step.anyOf().isPresent()) {
+      json.writeNumberField("anyOf", step.anyOf().get());
+    }
     json.writeStringField("where", step.step().where().source());
     json.writeBooleanField("assumesEarlierSteps", step.assuming());
     if (step.refusal().isPresent()) {
@@ -86,6 +161,7 @@ public final class PlanJson {
     json.writeStringField("verb", action.action().operation().name());
     json.writeStringField("decision", action.verdict().decision().name().toLowerCase(Locale.ROOT));
     json.writeStringField("reason", action.verdict().reason());
+    strings(json, "clauses", Clauses.of(action.action()));
     json.writeArrayFieldStart("calls");
     for (EngineCall call : action.calls()) {
       json.writeStartObject();

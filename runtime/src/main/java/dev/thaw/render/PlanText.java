@@ -3,6 +3,7 @@ package dev.thaw.render;
 import dev.thaw.engine.EngineInfo;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.Runbook;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan;
 import dev.thaw.plan.Verdict;
@@ -10,6 +11,7 @@ import dev.thaw.text.Printable;
 import dev.thaw.text.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +29,15 @@ public final class PlanText {
   public static List<String> lines(Plan plan, Style style) {
     var text = new PlanText(style);
     text.head(plan);
-    plan.steps().forEach(text::step);
+    Map<String, Plan.PlannedStep> planned =
+        plan.steps().stream().collect(Collectors.toMap(step -> step.step().id(), step -> step));
+    for (Node node : plan.graph().nodes()) {
+      if (node instanceof Node.Note note) {
+        text.note(note);
+      } else if (planned.containsKey(node.id())) {
+        text.step(planned.get(node.id()));
+      }
+    }
     text.foot(plan);
     return List.copyOf(text.lines);
   }
@@ -36,19 +46,75 @@ public final class PlanText {
     EngineInfo engine = plan.engine();
     lines.add(Printable.text("Plan on " + engine.address() + " (" + engine.version() + ", "
         + engine.name() + "). Nothing is changed by planning."));
+    Runbook runbook = plan.graph().runbook();
+    if (!runbook.name().isEmpty()) {
+      lines.add(style.bold(Printable.text(runbook.name()))
+          + (runbook.description().isEmpty() ? "" : "  " + Printable.text(runbook.description())));
+    }
+    plan.judgements()
+        .forEach(judged -> lines.add(
+            judged.met()
+                ? style.green("  ✓ ") + "required: " + Printable.text(judged.counted())
+                : style.red("  ✗ ") + Printable.text(judged.message())));
+    plan.graph()
+        .confirmations()
+        .forEach(asked -> lines.add("    a run asks: " + Printable.text(asked.question())));
+    plan.graph()
+        .prohibitions()
+        .forEach(forbidden -> lines.add(
+            "    never " + Printable.text(forbidden.source() + " (" + forbidden.span() + ")")));
+  }
+
+  private void note(Node.Note note) {
+    lines.add("");
+    lines.add(style.bold(note.id() + "  line " + note.span().line() + ": note ")
+        + Printable.text(note.text()));
+    after(note);
+  }
+
+  private void after(Node node) {
+    if (!node.after().isEmpty()) {
+      String condition = switch (node.start()) {
+        case SUCCESS -> "";
+        case FAILURE -> ", on failure alone";
+        case ALWAYS -> ", however that ends";
+      };
+      lines.add(style.dim("    after " + String.join(", ", node.after()) + condition));
+    }
+  }
+
+  /** What the script says of how it is to be done. */
+  private void manner(Plan.PlannedStep planned) {
+    Node.Step step = planned.step();
+    var manner = new ArrayList<>(Clauses.of(step.selector()));
+    for (Action action : step.actions()) {
+      String whose = step.actions().size() > 1 ? action.operation() + " " : "";
+      Clauses.of(action).forEach(clause -> manner.add(whose + clause));
+    }
+    manner.addAll(Clauses.of(step));
+    manner.removeIf(clause -> clause.startsWith("named "));
+    if (!manner.isEmpty()) {
+      lines.add(style.dim("    " + Printable.text(String.join(", ", manner))));
+    }
+    if (planned.anyOf().isPresent()) {
+      lines.add(
+          "    any " + planned.anyOf().get() + " of these " + planned.targets().size() + ":");
+    } else if (planned.targets().size() < planned.matching()) {
+      lines.add("    " + planned.targets().size() + " of " + planned.matching() + " that match:");
+    }
   }
 
   private void step(Plan.PlannedStep planned) {
     Node.Step step = planned.step();
     lines.add("");
-    lines.add(style.bold(step.id() + "  line " + step.span().line() + ": " + chain(step))
+    String name = step.name().isEmpty() ? "" : Printable.text(step.name()) + ": ";
+    lines.add(style.bold(step.id() + "  line " + step.span().line() + ": " + name + chain(step))
         + " where " + Printable.text(step.where().source()));
-    if (!step.after().isEmpty()) {
-      lines.add(style.dim("    after " + String.join(", ", step.after())));
-    }
+    after(step);
     if (planned.assuming()) {
       lines.add(style.dim("    as earlier steps are expected to leave the containers"));
     }
+    manner(planned);
     planned
         .refusal()
         .ifPresent(refusal -> lines.add(style.red("  ✗ ") + Printable.text(refusal.message())));
@@ -81,6 +147,7 @@ public final class PlanText {
         planned.calls().forEach(call -> lines.add(style.dim("      " + text(call))));
       }
       case UNCHANGED -> lines.add(style.dim("  = " + name + "  unchanged: " + reason));
+      case DENY -> lines.add(style.red("  ✗ ") + name + "  denied: " + reason);
       case SKIP -> lines.add(style.dim("  - " + name + "  skipped: " + reason));
     }
   }
@@ -92,10 +159,12 @@ public final class PlanText {
         .flatMap(target -> target.actions().stream())
         .map(action -> action.verdict().decision())
         .toList();
+    long denied = count(decisions, Verdict.Decision.DENY);
     lines.add("");
     lines.add(count(decisions, Verdict.Decision.ACT) + " to do, "
         + count(decisions, Verdict.Decision.UNCHANGED) + " unchanged, "
-        + count(decisions, Verdict.Decision.SKIP) + " skipped.");
+        + count(decisions, Verdict.Decision.SKIP) + " skipped"
+        + (denied == 0 ? "" : ", " + denied + " denied") + ".");
   }
 
   private static long count(List<Verdict.Decision> decisions, Verdict.Decision decision) {

@@ -22,6 +22,7 @@ final class AuditRecord {
 
   private final Supplier<RunIdentity> identity;
   private RunIdentity known;
+  private volatile String runbook = "";
   private volatile EngineInfo engine = new EngineInfo("", "", "", "");
 
   AuditRecord(Supplier<RunIdentity> identity) {
@@ -33,6 +34,7 @@ final class AuditRecord {
     RunEvent event = occurrence.event();
     if (event instanceof RunEvent.RunStarted started) {
       engine = started.engine();
+      runbook = started.runbook().name();
       return Optional.empty();
     }
     if (event instanceof RunEvent.Intent intent) {
@@ -55,6 +57,14 @@ final class AuditRecord {
       }));
     }
     if (event instanceof RunEvent.Finished finished
+        && finished.attempts() == 0
+        && finished.outcome() == Outcome.DENIED) {
+      return Optional.of(line(occurrence, "deny", finished.operation(), json -> {
+        json.writeStringField("before", finished.before().word());
+        json.writeStringField("error", finished.reason());
+      }));
+    }
+    if (event instanceof RunEvent.Finished finished
         && finished.attempts() > 0
         && finished.operation().action().operation().effect() != Effect.OBSERVE) {
       return Optional.of(
@@ -69,10 +79,10 @@ final class AuditRecord {
     json.writeStringField("before", finished.before().word());
     json.writeStringField("after", finished.after().word());
     json.writeStringField("outcome", finished.outcome().word());
-    if (finished.outcome() == Outcome.UNKNOWN) {
+    if (finished.changed().isEmpty()) {
       json.writeNullField("changed");
     } else {
-      json.writeBooleanField("changed", finished.outcome() == Outcome.CHANGED);
+      json.writeBooleanField("changed", finished.changed().get());
     }
     json.writeNumberField("durationMs", finished.duration().toMillis());
     if (!finished.reason().isEmpty()) {
@@ -117,8 +127,11 @@ final class AuditRecord {
     json.writeEndObject();
   }
 
-  private static void write(JsonGenerator json, RunIdentity who) throws IOException {
+  private void write(JsonGenerator json, RunIdentity who) throws IOException {
     json.writeStringField("run", who.runId());
+    if (!runbook.isEmpty()) {
+      json.writeStringField("runbook", runbook);
+    }
     json.writeStringField("script", who.script());
     json.writeStringField("scriptSha256", who.scriptSha256());
     if (who.revision().isPresent()) {

@@ -7,6 +7,7 @@ import dev.thaw.event.Sink;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.Runbook;
 import dev.thaw.text.Printable;
 import dev.thaw.text.Style;
 import dev.thaw.text.TextTable;
@@ -53,7 +54,11 @@ public final class ConsoleSink implements Sink {
   @Override
   public synchronized void accept(Occurrence occurrence) {
     RunEvent event = occurrence.event();
-    if (event instanceof RunEvent.StepStarted started) {
+    if (event instanceof RunEvent.RunStarted started) {
+      begin(started);
+    } else if (event instanceof RunEvent.Noted noted && !quiet) {
+      print(safe(noted.note().text()));
+    } else if (event instanceof RunEvent.StepStarted started) {
       begin(started);
     } else if (event instanceof RunEvent.StepRefused refused) {
       print(style.red("✗ ") + head(refused.step()) + ": not run: " + safe(refused.reason()));
@@ -73,13 +78,22 @@ public final class ConsoleSink implements Sink {
     }
   }
 
+  private void begin(RunEvent.RunStarted started) {
+    Runbook runbook = started.runbook();
+    if (!quiet && !runbook.name().isEmpty()) {
+      String purpose = runbook.description().isEmpty() ? "" : ": " + safe(runbook.description());
+      print(style.bold(safe(runbook.name())) + purpose);
+    }
+  }
+
   private void begin(RunEvent.StepStarted started) {
     targets.put(started.step().id(), started.targets().size());
     progress.begin(started.step().id(), verb(started.step()), started.targets().size());
     if (quiet) {
       return;
     }
-    print(style.bold(head(started.step())) + ": " + counted(started.targets().size()));
+    String all = started.targets().size() < started.matching() ? " of " + started.matching() : "";
+    print(style.bold(head(started.step())) + ": " + counted(started.targets().size()) + all);
     if (!started.undecided().isEmpty()) {
       print(style.yellow("  ? ") + counted(started.undecided().size())
           + " left out, the selector cannot be judged: "
@@ -92,7 +106,7 @@ public final class ConsoleSink implements Sink {
 
   private void end(RunEvent.Finished finished) {
     progress.advance(finished.operation().step());
-    boolean good = finished.outcome() != Outcome.FAILED && finished.outcome() != Outcome.UNKNOWN;
+    boolean good = !finished.outcome().bad();
     boolean observed = finished.outcome() == Outcome.OBSERVED;
     int count = targets.getOrDefault(finished.operation().step(), 0);
     if (good && (quiet || observed || count > NAMED_TARGETS)) {
@@ -141,7 +155,10 @@ public final class ConsoleSink implements Sink {
     }
     String mark = good ? style.green("✓ ") : style.red("✗ ");
     String notRun = finished.stepsNotRun() == 0 ? "" : ", steps not run: " + finished.stepsNotRun();
-    String what = finished.counts().isEmpty() ? "nothing to do" : counts(finished.counts());
+    String recovered =
+        good && finished.counts().containsKey(Outcome.FAILED) ? " and recovered from" : "";
+    String what =
+        finished.counts().isEmpty() ? "nothing to do" : counts(finished.counts()) + recovered;
     String meaning = good
         ? ""
         : " (exit " + finished.exitCode().number() + ": " + finished.exitCode().meaning() + ")";
@@ -158,7 +175,7 @@ public final class ConsoleSink implements Sink {
       case CHANGED, OBSERVED -> style.green("✓");
       case UNCHANGED -> style.dim("=");
       case SKIPPED -> style.dim("-");
-      case FAILED -> style.red("✗");
+      case DENIED, FAILED -> style.red("✗");
       case UNKNOWN -> style.red("?");
     };
   }
@@ -171,7 +188,8 @@ public final class ConsoleSink implements Sink {
   }
 
   private static String head(Node.Step step) {
-    return "line " + step.span().line() + ": "
+    String name = step.name().isEmpty() ? "" : safe(step.name()) + ": ";
+    return "line " + step.span().line() + ": " + name
         + step.actions().stream()
             .map(Action::operation)
             .map(Object::toString)

@@ -72,10 +72,23 @@ public final class JsonSink implements Sink {
       json.writeStringField("engine", started.engine().id());
       json.writeStringField("version", started.engine().version());
       json.writeNumberField("steps", started.steps());
+      if (!started.runbook().name().isEmpty()) {
+        json.writeStringField("runbook", started.runbook().name());
+        json.writeStringField("description", started.runbook().description());
+      }
+    } else if (event instanceof RunEvent.Noted noted) {
+      json.writeStringField("event", "note");
+      json.writeStringField("node", noted.note().id());
+      json.writeNumberField("line", noted.note().span().line());
+      json.writeStringField("text", noted.note().text());
+    } else if (event instanceof RunEvent.StepPassed passed) {
+      json.writeStringField("event", "stepPassed");
+      write(json, passed.step());
     } else if (event instanceof RunEvent.StepStarted started) {
       json.writeStringField("event", "stepStarted");
       write(json, started.step());
       writeNames(json, "targets", started.targets());
+      json.writeNumberField("matching", started.matching());
       writeNames(json, "undecided", started.undecided());
     } else if (event instanceof RunEvent.StepRefused refused) {
       json.writeStringField("event", "stepRefused");
@@ -111,6 +124,11 @@ public final class JsonSink implements Sink {
       json.writeStringField("event", "finished");
       write(json, finished.operation());
       json.writeStringField("outcome", finished.outcome().word());
+      if (finished.changed().isPresent()) {
+        json.writeBooleanField("changed", finished.changed().get());
+      } else {
+        json.writeNullField("changed");
+      }
       json.writeStringField("before", finished.before().word());
       json.writeStringField("after", finished.after().word());
       json.writeNumberField("attempts", finished.attempts());
@@ -132,6 +150,9 @@ public final class JsonSink implements Sink {
 
   private static void write(JsonGenerator json, Node.Step step) throws IOException {
     json.writeStringField("step", step.id());
+    if (!step.name().isEmpty()) {
+      json.writeStringField("named", step.name());
+    }
     json.writeNumberField("line", step.span().line());
     json.writeStringField("where", step.where().source());
   }

@@ -9,6 +9,8 @@ final class Cli {
   final Path home
   Map<String, String> environment = [:]
   String input = ''
+  /** Whether a person types the input. */
+  boolean terminal
   String out
   String err
 
@@ -24,7 +26,7 @@ final class Cli {
         new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
         new PrintStream(outBytes, true, 'UTF-8'),
         new PrintStream(errBytes, true, 'UTF-8'),
-        environment, home, false, false)
+        environment, home, terminal, false, false)
     def code = Main.run(context, arguments)
     out = outBytes.toString('UTF-8')
     err = errBytes.toString('UTF-8')

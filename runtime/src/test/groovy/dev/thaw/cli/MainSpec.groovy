@@ -212,6 +212,89 @@ class MainSpec extends Specification {
     plan.count('  + db') == 2
   }
 
+  def "what a script asks is asked before anything is done: #answers"() {
+    given:
+    thaw.terminal = true
+    thaw.input = answers
+
+    expect:
+    thaw.run('run', '--engine', 'sim', '-e', "confirm 'Stop\\u001b[2J it?'\nconfirm 'Really?'\npause where name == 'db'") == code
+    thaw.err.startsWith('Stop\\u001b[2J it? [y/N] ')
+    thaw.err.contains('Really?') == both
+    thaw.out.contains('1 changed') == (code == 0)
+
+    where:
+    answers      || code | both
+    'y\nYES\n'   || 0    | true
+    'yes\nno\n'  || 3    | true
+    '\ny\n'      || 3    | false
+    ''           || 3    | false
+  }
+
+  def "nobody there to ask: nothing done, and the cure is told; --yes says yes; a plan asks nothing"() {
+    given:
+    def script = "confirm 'Really?'\npause where name == 'db'"
+
+    expect:
+    thaw.run('run', '--engine', 'sim', '-e', script) == 3
+    thaw.err == 'thaw: the script asks: Really? Nobody is there to answer. Nothing was done. To say yes beforehand, give --yes.\n'
+    thaw.ok('run', '--yes', '--engine', 'sim', '-e', script).contains('1 changed')
+    thaw.ok('run', '--dry-run', '--engine', 'sim', '-e', script).contains('a run asks: Really?')
+    thaw.ok('plan', '--engine', 'sim', '-e', script).contains('a run asks: Really?')
+  }
+
+  def "a file of what must never be done holds for #command"() {
+    given:
+    def never = file('never.groovy', "never {\n  change where name == 'db'\n}")
+
+    expect:
+    thaw.run(command, '--never', never, '--engine', 'sim', '-e', "pause where name in ['db', 'cache']") == 3
+    thaw.out.contains("denied: never change where name == 'db' ($never:2:3): name is db")
+
+    where:
+    command << ['run', 'plan']
+  }
+
+  def "a file of what must never be done holds nothing else: #text"() {
+    given:
+    def never = file('never.groovy', text)
+    def good = file('good.groovy', 'pause where all')
+
+    expect:
+    thaw.run('run', '--never', never, '--engine', 'sim', good) == 2
+    thaw.run('check', '--never', never, good) == 2
+    (thaw.err + thaw.out).contains(message)
+
+    where:
+    text                                               || message
+    "never { change where all }\nps where all"         || 'never.groovy holds more than never blocks, or none.'
+    "param 'a', 'b'\nnever { change where name == a }" || 'never.groovy holds more than never blocks, or none.'
+    'never { chnge where all }'                        || 'never.groovy:1:9: UNKNOWN_VERB'
+  }
+
+  def "clauses are options of every verb that stands alone: #options"() {
+    expect:
+    thaw.ok('ps', '--where', "image == 'acme/batch:4.2'", '--dry-run', '--engine', 'sim', *options).contains("\n    $told\n")
+
+    where:
+    options                                                   || told
+    ['--order-by', 'mem', '--first', '2']                     || 'orderBy mem, first 2'
+    ['--order-by=-mem', '--random', '1']                      || 'orderBy -mem, random 1'
+    ['--until', 'running', '--within', '2m']                  || 'until { running } within 2.minutes'
+    ['--retry', '2', '--backoff', '500ms..10s']               || 'retry 2 backoff 500.ms..10.seconds'
+    ['--backoff', '1.second']                                 || 'retry 3 backoff 1.seconds..1.seconds'
+    ['--concurrency', '4', '--timeout', '1m']                 || 'timeout 1.minutes, concurrency 4'
+    ['--order-by', "label['a-b']"]                            || "orderBy label['a-b']"
+  }
+
+  def "what is no fact gets no further into the statement: #fact"() {
+    expect:
+    thaw.run('ps', '--where', 'all', '--engine', 'sim', "--order-by=$fact") == 2
+
+    where:
+    fact << ['mem first 1', '', '--mem', 'mem\nstop where all', "label['a\\'b']", 'nothing', 'running']
+  }
+
   def "more matches than max: denied, and nothing sent, planned or run"() {
     expect:
     thaw.run(command, '--engine', 'sim', '-e', 'stop where all max 2') == 3

@@ -30,6 +30,13 @@ final class EventRecorder implements Sink {
     all(RunEvent.Finished).find { it.operation().name() == name }
   }
 
+  /** Returns the notes, and the verbs with the containers that they were done to, in order. */
+  List<String> story() {
+    events.findAll { it instanceof RunEvent.Noted || it instanceof RunEvent.Finished }.collect {
+      it instanceof RunEvent.Noted ? it.note().text() : it.operation().verb() + ' ' + it.operation().name()
+    }
+  }
+
   Map<Outcome, Integer> counts() {
     all(RunEvent.Finished).countBy { it.outcome() }
   }

@@ -27,6 +27,8 @@ final class RunFixture implements Closeable {
   final Interruption interruption = new Interruption()
   final List<Duration> waits = Collections.synchronizedList([])
   List<Sink> required = []
+  Map<String, String> secrets = [:]
+  long seed = 1
 
   final HostGauge gauge
 
@@ -63,7 +65,8 @@ final class RunFixture implements Closeable {
         time.advance(duration)
       }
     }
-    new Executor(engine, gauge, workers, bus, clock, new Random(1), interruption).run(graph(script))
+    new Executor(engine, gauge, workers, bus, clock, new Random(seed), interruption)
+        .run(graph(script), new Secrets(secrets))
   }
 
   String state(String name) {

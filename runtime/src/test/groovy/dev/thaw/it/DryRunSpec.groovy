@@ -21,7 +21,7 @@ class DryRunSpec extends OnDocker {
     (OptionType.COUNT): ['7', '7'],
     (OptionType.FLAG): ['true', ''],
     (OptionType.DURATION): ['3.seconds', '3s'],
-    (OptionType.DURATIONS): ['1.seconds..3.seconds', '3s'],
+    (OptionType.DURATIONS): ['1.second..3.seconds', '1s..3s'],
   ]
 
   @Override

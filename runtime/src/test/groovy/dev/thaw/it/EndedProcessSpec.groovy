@@ -40,9 +40,8 @@ class EndedProcessSpec extends OnDocker {
     } as SocketProxy.Rule
   }
 
-  private ThawProcess started() {
-    def process = ThawProcess.start(folder.resolve('process'), 'run', '-H', proxy.address, '-e',
-        "pause where ${mine("label.tier == 'batch'")}\nunpause where ${mine("label.tier == 'batch'")}")
+  private ThawProcess started(String script = "${batch('pause')}\n${batch('unpause')}") {
+    def process = ThawProcess.start(folder.resolve('process'), 'run', '-H', proxy.address, '-e', script)
     until('ten changes were sent') { seen.get() >= 10 || !process.alive }
     assert process.alive: process.err
     process
@@ -76,6 +75,28 @@ class EndedProcessSpec extends OnDocker {
     and: 'the report says so'
     process.out.contains("${paused.size()} changed")
     process.out.contains('exit 143')
+  }
+
+  private String batch(String verb) {
+    "$verb where ${mine("label.tier == 'batch'")}"
+  }
+
+  def "SIGTERM: what an attempt that was begun ensures is done all the same, and nothing after it"() {
+    given:
+    holdBack()
+    def process = started("attempt { ${batch('pause')} } recover { ${batch('kill')} } ensure { ${batch('unpause')} }\n${batch('stop')}")
+
+    when:
+    process.terminate()
+    until('it has taken notice') { process.err.contains('ending: waiting for the requests under way') }
+    gate.countDown()
+    def code = process.end()
+
+    then:
+    code == 143
+    states().values().every { it == 'running' }
+    def audit = Audit.read(process.auditLog)
+    audit.phase('result')*.verb.countBy { it }.with { it.pause == it.unpause && it.keySet() == ['pause', 'unpause'] as Set }
   }
 
   def "SIGKILL: every container that changed has an intent, and the log claims nothing that is not so"() {

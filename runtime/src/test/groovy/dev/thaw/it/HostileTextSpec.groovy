@@ -124,7 +124,7 @@ class HostileTextSpec extends OnDocker {
     harmless(thaw.ok('plan', '-H', proxy.address, '-e', script))
     harmless(thaw.ok('graph', '-e', script))
     harmless(thaw.ok('graph', '-e', script, '--format', 'mermaid'))
-    new ObjectMapper().readValue(thaw.ok('graph', '-e', script, '--format', 'json'), Map).schema == 1
+    new ObjectMapper().readValue(thaw.ok('graph', '-e', script, '--format', 'json'), Map).schema == 2
     run(script) == 0
     harmless(thaw.out)
     audit().records*.phase == ['intent', 'result']

@@ -155,6 +155,36 @@ containers:
     "pause where name == 'batch-1' then unpause" | "name == 'batch-1' && cpu < 80%" || []    | ['batch-1'] | 'cpu is unknown, as an earlier operation changes it'
   }
 
+  def "what is for a failure alone is neither expected of later steps, nor a reason for a plan to fail"() {
+    when:
+    def plan = plan('''
+      attempt { stop where name == 'batch-1' } recover { stop where name in ['batch-2', 'batch-9'] min 9 }
+      attempt { stop where name == 'batch-1' } recover { stop where name == 'batch-2' }
+      start where name in ['batch-1', 'batch-2']
+    ''')
+
+    then:
+    plan.refusal().empty
+    plan.steps()[1].refusal().present
+    plan.steps()[4].targets().collect { it.actions()[0].verdict().decision().name() } == ['ACT', 'UNCHANGED']
+  }
+
+  def "an order is read only of what matches: #clauses"() {
+    when:
+    def step = plan("ps where { label.tier == 'web' } $clauses").steps()[0]
+
+    then:
+    step.targets()*.snapshot()*.name() == names
+    step.matching() == 21
+    asked('/containers/[0-9a-f]+/stats') == measured
+
+    where:
+    clauses               || names             | measured
+    'first 2'             || ['old', 'web-1']  | 0
+    'orderBy mem first 2' || ['web-1', 'web-10'] | 21
+    'orderBy -name first 1' || ['web-9']       | 0
+  }
+
   def "a guard in a chain is not judged by what the engine says now"() {
     when:
     def target = plan("stop where name == 'batch-1' then start when exitCode == 0").steps()[0].targets()[0]

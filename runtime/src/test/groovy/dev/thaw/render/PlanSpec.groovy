@@ -9,6 +9,7 @@ import dev.thaw.engine.sim.WorldYaml
 import dev.thaw.execute.RunFixture
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.Snapshot
+import dev.thaw.graph.OperationGraph
 import dev.thaw.plan.Plan
 import dev.thaw.plan.Planner
 import dev.thaw.text.Style
@@ -45,7 +46,7 @@ containers:
   }
 
   private static Map action(String verb, String decision, String reason, List<Map> calls = []) {
-    [verb: verb, decision: decision, reason: reason, calls: calls]
+    [verb: verb, decision: decision, reason: reason, clauses: [], calls: calls]
   }
 
   private static Map post(String target, String body = null) {
@@ -92,6 +93,7 @@ s2  line 2: stop where mem < 80% && name != 'full'
 s3  line 3: stop where all
     after s2
     as earlier steps are expected to leave the containers
+    max 2
   ✗ stop matches 4 containers, more than max 2: full, idle, old, up. Narrow the selector, or raise max.
   + full
       POST /containers/<full>/stop
@@ -101,6 +103,94 @@ s3  line 3: stop where all
   = up  unchanged: already exited
 
 4 to do, 1 unchanged, 1 skipped.'''
+  }
+
+  static final String ALL = '''\
+    runbook 'nightly', 'Makes room'
+    require 'Something must run.', { running }
+    require 'Nothing may be dead.', { state == 'dead' } min 1
+    confirm 'Really?'
+    never { stop where mem > 80% }
+    note 'Begin.'
+    rolling 50%, pause: 10.seconds, maxFailures: 1 {
+      restart where running orderBy -mem first 1 retry 2 backoff 1.s..2.s until { running } within 1.minute named 'again'
+    }
+    attempt { stop where { name in ['full', 'old'] } concurrency 1 timeout 5.minutes } recover { kill where name == 'full' } ensure { note 'Done.' }
+    pause where { name != 'up' } random 2 continueOnError true
+    '''.stripIndent()
+
+  def "all that a script says stands in its plan"() {
+    given:
+    def plan = plan(ALL)
+
+    expect:
+    plan.denied()
+    fixed(plan, PlanText.lines(plan, Style.PLAIN).join('\n')) == '''\
+Plan on sim (26.1.5, sim). Nothing is changed by planning.
+nightly  Makes room
+  ✓ required: at least 1 where running: 1
+  ✗ Nothing may be dead. Required (3:1): at least 1 where state == 'dead': 0.
+    a run asks: Really?
+    never stop where mem > 80% (5:9)
+
+n1  line 6: note Begin.
+
+s1  line 8: again: restart where running
+    after n1
+    orderBy -mem, first 1, until { running } within 1.minutes, retry 2 backoff 1.seconds..2.seconds, rolling(50%, pause: 10.seconds, maxFailures: 1)
+  + up
+      POST /containers/<up>/restart
+
+s2  line 10: stop where name in ['full', 'old']
+    after s1
+    as earlier steps are expected to leave the containers
+    timeout 5.minutes, concurrency 1
+  ✗ full  denied: never stop where mem > 80% (5:9): mem is 90%
+  = old  unchanged: already exited
+
+s3  line 10: kill where name == 'full'
+    after s2, on failure alone
+    as earlier steps are expected to leave the containers
+  + full
+      POST /containers/<full>/kill?signal=SIGKILL
+
+n2  line 10: note Done.
+    after j1, s2, however that ends
+
+s4  line 11: pause where name != 'up'
+    after j2
+    as earlier steps are expected to leave the containers
+    random 2, continueOnError true
+    any 2 of these 3:
+  = full  unchanged: already paused
+  = idle  unchanged: already paused
+  - old  skipped: it is exited: pause does not apply
+
+2 to do, 3 unchanged, 1 skipped, 1 denied.'''
+  }
+
+  def "all that a script says stands in its plan for tools"() {
+    given:
+    def plan = plan(ALL)
+    def out = new ByteArrayOutputStream()
+    PlanJson.write(plan, out)
+    def json = Cli.json(out.toString('UTF-8'))
+
+    expect:
+    json.runbook == 'nightly'
+    json.requirements[1] == [why: 'Nothing may be dead.', at: '3:1', counted: "at least 1 where state == 'dead': 0",
+        matching: 0, undecided: 0, met: false]
+    json.confirmations == ['Really?']
+    json.prohibitions == [[never: 'stop where mem > 80%', at: '5:9']]
+    json.notes[0] == [node: 'n1', text: 'Begin.', line: 6, after: [], start: 'success']
+    json.steps[0].named == 'again'
+    json.steps[0].clauses == ['orderBy -mem', 'first 1', 'rolling(50%, pause: 10.seconds, maxFailures: 1)', "named 'again'"]
+    json.steps[0].targets[0].actions[0].clauses ==
+        ['until { running } within 1.minutes', 'retry 2 backoff 1.seconds..2.seconds']
+    json.steps[1].targets[0].actions[0].decision == 'deny'
+    json.steps[2].start == 'failure'
+    json.steps[3].anyOf == 2
+    json.steps[3].matching == 3
   }
 
   def "a plan as tools read it"() {
@@ -113,8 +203,9 @@ s3  line 3: stop where all
     Cli.json(fixed(plan, out.toString('UTF-8'))) == [
         schema: 1,
         engine: [address: 'sim', id: plan.engine().id(), version: '26.1.5'],
+        requirements: [], confirmations: [], prohibitions: [], notes: [],
         steps: [
-            [step: 's1', line: 1, where: "name != 'old'", assumesEarlierSteps: false, targets: [
+            [step: 's1', line: 1, after: [], start: 'success', clauses: [], matching: 3, where: "name != 'old'", assumesEarlierSteps: false, targets: [
                 container('full', 'paused', [
                     action('unpause', 'skip', 'guard does not hold: mem is 90%')]),
                 container('idle', 'paused', [
@@ -123,14 +214,14 @@ s3  line 3: stop where all
                 container('up', 'running', [
                     action('unpause', 'unchanged', 'already running'),
                     action('exec', 'act', '', echo('up'))])], undecided: []],
-            [step: 's2', line: 2, where: "mem < 80% && name != 'full'", assumesEarlierSteps: true, targets: [
+            [step: 's2', line: 2, after: ['s1'], start: 'success', clauses: [], matching: 1, where: "mem < 80% && name != 'full'", assumesEarlierSteps: true, targets: [
                 container('up', 'running', [
                     action('stop', 'act', '', [post('/containers/<up>/stop?t=3')])])],
              undecided: [[container: '<idle>', name: 'idle', state: 'running',
                           reading: 'mem is unknown, as an earlier operation changes it, name is idle'],
                          [container: '<old>', name: 'old', state: 'exited',
                           reading: 'mem is unknown, name is old']]],
-            [step: 's3', line: 3, where: 'all', assumesEarlierSteps: true,
+            [step: 's3', line: 3, after: ['s2'], start: 'success', clauses: ['max 2'], matching: 4, where: 'all', assumesEarlierSteps: true,
              refused: 'stop matches 4 containers, more than max 2: full, idle, old, up. ' +
                  'Narrow the selector, or raise max.',
              targets: [
@@ -150,8 +241,8 @@ s3  line 3: stop where all
     def one = plan("ps where all").steps()[0]
     def named = Snapshot.listed('1' * 64, HOSTILE, HOSTILE, [:], ContainerState.RUNNING)
     def target = new Plan.PlannedTarget(named, one.targets()[0].actions())
-    def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false)])
+    def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE), OperationGraph.of([one.step()]), [],
+        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1, false)])
     def out = new ByteArrayOutputStream()
 
     when:

@@ -5,6 +5,10 @@ import static dev.thaw.sink.Happenings.id
 import dev.thaw.cli.Cli
 import dev.thaw.event.Outcome
 import dev.thaw.event.RunEvent
+import dev.thaw.fact.ContainerState
+import dev.thaw.graph.Runbook
+import java.time.Duration
+import dev.thaw.event.RunEvent
 import dev.thaw.event.RunIdentity
 import dev.thaw.event.RunIdentity.Revision
 import java.nio.file.Files
@@ -108,12 +112,28 @@ class AuditRecordSpec extends Specification {
     lines(run.intent(Happenings.HOSTILE))[0].name == Happenings.HOSTILE
   }
 
+  def "a denial is recorded though nothing was sent, with the runbook's name"() {
+    expect:
+    lines(Happenings.started(new Runbook('nightly', '')), run.finished('db', Outcome.DENIED, 'never', 0)) == [
+      what(2, 'deny') + [before: 'running', error: 'never', runbook: 'nightly'] + WHO]
+  }
+
+  def "what was changed before it failed is recorded as changed"() {
+    given:
+    def finished = new RunEvent.Finished(run.on('db'), Outcome.FAILED, Optional.of(true), ContainerState.RUNNING,
+        ContainerState.RUNNING, 1, Duration.ofSeconds(1), 'health was starting')
+
+    expect:
+    lines(finished)[0].subMap('outcome', 'changed', 'error') ==
+        [outcome: 'failed', changed: true, error: 'health was starting']
+  }
+
   def "docs/audit.md names every field, and no other"() {
     given:
     def documented = Files.readAllLines(Path.of('../docs/audit.md'))
         .findAll { it.startsWith('| `') }
         .collectMany { (it.split(/\|/)[1] =~ /`(\w+)`/).collect { it[1] } }
-    def written = lines(Happenings.started(), run.intent('db'), run.retrying('db', 'busy'),
+    def written = lines(Happenings.started(new Runbook('nightly', '')), run.intent('db'), run.retrying('db', 'busy'),
         run.finished('db', Outcome.FAILED, 'why')).collectMany { it.keySet() }
 
     expect:

@@ -3,6 +3,7 @@ package dev.thaw.sink
 import dev.thaw.event.ExitCode
 import dev.thaw.event.Outcome
 import dev.thaw.event.RunEvent
+import dev.thaw.graph.Runbook
 import dev.thaw.text.Style
 import spock.lang.Specification
 
@@ -44,6 +45,24 @@ $BAD | said $BAD
 ✗ line 1: stop then start where name =~ 'x.*': not run: refused by $BAD
 ✗ 1 changed, 1 failed, steps not run: 2 in 2.00 s (exit 1: ran, and at least one operation failed)
 """
+  }
+
+  def "the runbook, its notes, and how many of those that match are taken"() {
+    given:
+    RunEvent[] events = [
+        Happenings.started(new Runbook("nightly $Happenings.HOSTILE", Happenings.HOSTILE)), Happenings.noted(Happenings.HOSTILE),
+        new RunEvent.StepStarted(run.step, [Happenings.container('a')], 3, []), run.finished('a', Outcome.DENIED, 'never', 0),
+        new RunEvent.StepPassed(run.step), Happenings.ended(ExitCode.DONE, [(Outcome.FAILED): 1, (Outcome.CHANGED): 1])]
+
+    expect:
+    told(events) == """\
+nightly $BAD: $BAD
+$BAD
+line 1: stop then start where name =~ 'x.*': 1 container of 3
+  ✗ a stop denied: never
+✓ 1 changed, 1 failed and recovered from in 2.00 s
+"""
+    told(quiet: true, events) == '  ✗ a stop denied: never\n'
   }
 
   def "quiet: only what did not go well, and what commands print"() {

@@ -7,9 +7,12 @@ import dev.thaw.event.Operation
 import dev.thaw.event.Outcome
 import dev.thaw.event.RunEvent
 import dev.thaw.execute.RunFixture
+import dev.thaw.diagnostic.SourceSpan
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.Snapshot
 import dev.thaw.graph.Node
+import dev.thaw.graph.Runbook
+import dev.thaw.graph.Start
 import dev.thaw.operation.EngineCall
 import java.time.Duration
 import java.time.Instant
@@ -45,12 +48,16 @@ final class Happenings {
     dev.thaw.script.Digest.of(name.getBytes('UTF-8'))
   }
 
-  static RunEvent.RunStarted started() {
-    new RunEvent.RunStarted(ENGINE, 1)
+  static RunEvent.RunStarted started(Runbook runbook = Runbook.UNNAMED) {
+    new RunEvent.RunStarted(ENGINE, 1, runbook)
+  }
+
+  static RunEvent.Noted noted(String text) {
+    new RunEvent.Noted(new Node.Note('n1', [], Start.SUCCESS, text, SourceSpan.at(3, 1)))
   }
 
   RunEvent.StepStarted found(List<String> names, List<String> undecided = []) {
-    new RunEvent.StepStarted(step, names.collect { container(it) }, undecided.collect { container(it) })
+    new RunEvent.StepStarted(step, names.collect { container(it) }, names.size(), undecided.collect { container(it) })
   }
 
   RunEvent.Intent intent(String name) {

@@ -6,6 +6,9 @@ import dev.thaw.cli.Cli
 import dev.thaw.event.ExitCode
 import dev.thaw.event.Outcome
 import dev.thaw.event.RunEvent
+import dev.thaw.graph.Runbook
+import java.nio.file.Files
+import java.nio.file.Path
 import java.util.concurrent.Executors
 import spock.lang.Specification
 
@@ -36,13 +39,20 @@ class JsonSinkSpec extends Specification {
     where:
     fields << [
         [event: 'runStarted', address: 'unix:///run/docker.sock', engine: 'ID:1', version: '26.1.5', steps: 1],
-        STEP + [event: 'stepStarted', targets: ['db', 'web'], undecided: ['old']],
+        STEP + [event: 'stepStarted', targets: ['db', 'web'], matching: 2, undecided: ['old']],
+        [event: 'runStarted', address: 'unix:///run/docker.sock', engine: 'ID:1', version: '26.1.5', steps: 1,
+         runbook: 'nightly', description: 'for the night'],
+        [event: 'note', node: 'n1', line: 3, text: Happenings.HOSTILE],
+        STEP + [event: 'stepPassed'],
         STEP + [event: 'stepRefused', reason: 'too many'],
         STEP + [event: 'stepFinished', counts: [changed: 2, failed: 1], durationMs: 1500],
         [event: 'runFinished', exitCode: 1, counts: [failed: 1], stepsNotRun: 3, durationMs: 2000]]
     happens << [
         { it.started() },
         { it.found(['db', 'web'], ['old']) },
+        { it.started(new Runbook('nightly', 'for the night')) },
+        { Happenings.noted(Happenings.HOSTILE) },
+        { new RunEvent.StepPassed(it.step) },
         { new RunEvent.StepRefused(it.step, 'too many') },
         { it.over([(Outcome.CHANGED): 2, (Outcome.FAILED): 1]) },
         { it.ended(ExitCode.FAILED, [(Outcome.FAILED): 1], 3) }]
@@ -58,7 +68,7 @@ class JsonSinkSpec extends Specification {
     told(new RunEvent.Listed(run.on(name), Happenings.container(name, [(name): name]))) == HEAD +
         operation(name) + [seq: 4, event: 'listed', state: 'running', image: 'img:1', labels: [(name): name]]
     told(run.finished(name, Outcome.UNKNOWN, name)) == HEAD + operation(name) +
-        [seq: 5, event: 'finished', outcome: 'unknown', before: 'running', after: 'exited', attempts: 1,
+        [seq: 5, event: 'finished', outcome: 'unknown', changed: null, before: 'running', after: 'exited', attempts: 1,
          durationMs: 1234, reason: name]
 
     where:
@@ -86,5 +96,16 @@ class JsonSinkSpec extends Specification {
 
     cleanup:
     threads?.shutdownNow()
+  }
+
+  def "docs/events.md names every event"() {
+    given:
+    def page = Files.readString(Path.of('../docs/events.md'))
+    def source = Files.readString(Path.of('src/main/java/dev/thaw/sink/JsonSink.java'))
+    def events = (source =~ /writeStringField\("event", "(\w+)"\)/).collect { it[1] }
+
+    expect:
+    events.size() == RunEvent.permittedSubclasses.size() + 1
+    events.every { page.contains("| `$it` |") }
   }
 }

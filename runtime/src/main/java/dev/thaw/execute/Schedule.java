@@ -1,0 +1,185 @@
+package dev.thaw.execute;
+
+import dev.thaw.engine.EngineException;
+import dev.thaw.event.ExitCode;
+import dev.thaw.event.RunEvent;
+import dev.thaw.event.SinkFailure;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Start;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Carries the nodes of one graph out, each as soon as those have ended that it comes after. */
+final class Schedule {
+  /** Steps under way at once; they only wait for workers, and the workers bound the load. */
+  private static final int STEPS_AT_ONCE = 16;
+
+  private final RunContext run;
+  private final RunContext undisturbed;
+  private final OperationGraph graph;
+  private final Set<String> ensuring;
+  private final AtomicInteger notRun = new AtomicInteger();
+
+  Schedule(RunContext run, OperationGraph graph) {
+    this.run = run;
+    this.undisturbed = run.undisturbed();
+    this.graph = graph;
+    this.ensuring = ensuring(graph);
+  }
+
+  /** What is done however an attempt ended: also where a wish to end the run came in between. */
+  private static Set<String> ensuring(OperationGraph graph) {
+    var ensuring = new HashSet<String>();
+    for (Node node : graph.nodes()) {
+      boolean within = !node.after().isEmpty() && ensuring.containsAll(node.after());
+      if (node.start() == Start.ALWAYS || within) {
+        ensuring.add(node.id());
+      }
+    }
+    return ensuring;
+  }
+
+  /** Returns how many steps were refused, or not reached after a failure. */
+  int stepsNotRun() {
+    return notRun.get();
+  }
+
+  /**
+   * Carries all of them out.
+   *
+   * @return how the run is to end: a failure that was recovered from does not count
+   * @throws SinkFailure if something that must be recorded could not be
+   */
+  ExitCode carryOut() {
+    ExecutorService steps = Executors.newFixedThreadPool(STEPS_AT_ONCE, task -> {
+      var thread = new Thread(task, "step");
+      thread.setDaemon(true);
+      return thread;
+    });
+    try {
+      var endings = new LinkedHashMap<String, CompletableFuture<Ending>>();
+      for (Node node : graph.nodes()) {
+        List<CompletableFuture<Ending>> before =
+            node.after().stream().map(endings::get).toList();
+        endings.put(
+            node.id(),
+            CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new))
+                .handleAsync((ready, thrown) -> end(node, before), steps));
+      }
+      return exitCode(joined(endings));
+    } finally {
+      steps.shutdownNow();
+    }
+  }
+
+  private Ending end(Node node, List<CompletableFuture<Ending>> before) {
+    if (before.stream().anyMatch(CompletableFuture::isCompletedExceptionally)) {
+      return unbegun(node, End.FAILED, "what a step before it did could not be recorded");
+    }
+    List<Ending> endings = before.stream().map(CompletableFuture::join).toList();
+    if (node instanceof Node.Join join) {
+      return Ending.joined(join.rule(), endings);
+    }
+    Optional<End> without = Ending.without(node.start(), endings);
+    if (without.isPresent()) {
+      return unbegun(node, without.get(), "a step that it comes after did not succeed");
+    }
+    RunContext context = ensuring.contains(node.id()) ? undisturbed : run;
+    if (context.ending()) {
+      return unbegun(node, End.FAILED, "the run is ending");
+    }
+    return new Ending(carryOut(node, context), true);
+  }
+
+  private End carryOut(Node node, RunContext context) {
+    if (node instanceof Node.Note note) {
+      run.events.emit(new RunEvent.Noted(note));
+    }
+    if (!(node instanceof Node.Step step)) {
+      return End.DONE;
+    }
+    End end = carryOut(step, context);
+    if (end.bad() && step.continueOnError()) {
+      run.tally.tolerate(end);
+      return End.DONE;
+    }
+    return end;
+  }
+
+  private End carryOut(Node.Step step, RunContext context) {
+    try {
+      return new StepRun(context, step).run();
+    } catch (EngineException unreadable) {
+      run.unreadable(unreadable);
+      return unbegun(step, End.FAILED, unreadable.getMessage()).end();
+    }
+  }
+
+  private Ending unbegun(Node node, End end, String reason) {
+    if (node instanceof Node.Step step && end == End.PASSED) {
+      run.events.emit(new RunEvent.StepPassed(step));
+    } else if (node instanceof Node.Step step) {
+      notRun.incrementAndGet();
+      run.events.emit(new RunEvent.StepRefused(step, reason));
+    }
+    return new Ending(end, false);
+  }
+
+  private static Map<String, End> joined(Map<String, CompletableFuture<Ending>> endings) {
+    var ends = new LinkedHashMap<String, End>();
+    SinkFailure unrecorded = null;
+    for (var ending : endings.entrySet()) {
+      try {
+        ends.put(ending.getKey(), ending.getValue().join().end());
+      } catch (CompletionException thrown) {
+        if (!(thrown.getCause() instanceof SinkFailure failure)) {
+          throw thrown;
+        }
+        unrecorded = failure;
+      }
+    }
+    if (unrecorded != null) {
+      throw unrecorded;
+    }
+    return ends;
+  }
+
+  /**
+   * A failure shows in the last nodes, unless somebody recovered from it. What was denied, and what
+   * nobody knows the outcome of, counts wherever it happened.
+   */
+  private ExitCode exitCode(Map<String, End> ends) {
+    var counting = new ArrayList<End>(run.tally.tolerated());
+    var last = new HashSet<>(ends.keySet());
+    graph.nodes().forEach(node -> last.removeAll(node.after()));
+    ends.forEach((id, end) -> {
+      if (end == End.DENIED || last.contains(id)) {
+        counting.add(end);
+      }
+    });
+    ExitCode exitCode = run.tally.exitCode();
+    for (End end : counting) {
+      exitCode = exitCode.or(meaning(end));
+    }
+    return exitCode;
+  }
+
+  private ExitCode meaning(End end) {
+    return switch (end) {
+      case DONE, PASSED -> ExitCode.DONE;
+      case FAILED -> ExitCode.FAILED;
+      case DENIED -> run.tally.sent() && !run.tally.denied() ? ExitCode.FAILED : ExitCode.DENIED;
+    };
+  }
+}
