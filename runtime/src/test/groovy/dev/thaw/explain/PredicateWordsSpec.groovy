@@ -15,7 +15,6 @@ class PredicateWordsSpec extends Specification {
     where:
     where                                         || words
     "all"                                         || "All containers."
-    "!all"                                        || "No container at all."
     "name == 'db'"                                || "Containers whose name is 'db'."
     "'db' == name"                                || "Containers whose name is 'db'."
     "name != 'db'"                                || "Containers whose name is not 'db'."
@@ -55,8 +54,8 @@ class PredicateWordsSpec extends Specification {
 
   def "a guard speaks of one container"() {
     expect:
-    Explained.point("unpause where all when { mem < 80% && !paused && label.x != 'a' }", 'only if') ==
-        "Its memory in use is below 80% of its limit and it is not paused and its label x is not 'a' (or that is" +
+    Explained.point("unpause where all when { mem < 80% && !tty && label.x != 'a' }", 'only if') ==
+        "Its memory in use is below 80% of its limit and it has no terminal and its label x is not 'a' (or that is" +
         " missing). Judged for each container just before; if not, it is skipped, also where that stays unknown:" +
         " memory of a stopped container."
   }
