@@ -42,6 +42,9 @@ final class Commands {
   private final List<Token> out = new ArrayList<>();
   private int at;
 
+  /** Whether the clause that comes next has a colon, as a comma before it allows. */
+  private boolean named;
+
   /** Within defaults a clause begins a line of its own. */
   private boolean settings;
 
@@ -251,8 +254,15 @@ final class Commands {
     dropComma();
   }
 
+  /** A clause may be followed by others with colons: {@code retry 3, backoff: 1.second}. */
   private void dropComma() {
-    if (at < in.size() && Tokens.is(in.get(at), COMMA)) {
+    if (at + 2 < in.size()
+        && Tokens.is(in.get(at), COMMA)
+        && Tokens.isWord(in.get(at + 1))
+        && Tokens.is(in.get(at + 2), COLON)) {
+      at++;
+      named = true;
+    } else if (at < in.size() && Tokens.is(in.get(at), COMMA)) {
       problems.report(
           DiagnosticCode.SYNTAX, in.get(at), "No comma stands between clauses.", "Remove it.");
       at++;
@@ -260,7 +270,11 @@ final class Commands {
   }
 
   private void dropColon(Token word) {
-    if (at < in.size() && Tokens.is(in.get(at), COLON)) {
+    boolean meant = named;
+    named = false;
+    if (at < in.size() && Tokens.is(in.get(at), COLON) && meant) {
+      at++;
+    } else if (at < in.size() && Tokens.is(in.get(at), COLON)) {
       problems.report(
           DiagnosticCode.SYNTAX,
           in.get(at),

@@ -77,6 +77,16 @@ class OrderSpec extends Specification {
         [first, second, third].collect { it.actions()[0].until().map { it.within().toSeconds() }.orElse(0) } == [0, 5, 60]
     }
 
+    def 'clauses may follow one another after commas, with colons'() {
+        expect:
+        Compiled.meaning("stop where all $clauses") ==
+            Compiled.meaning('stop where all retry 2 backoff 1.s..5.s timeout 9.s')
+
+        where:
+        clauses << ['retry 2, backoff: 1.s..5.s timeout 9.s', 'retry 2, backoff: 1.s..5.s, timeout: 9.s',
+                    'retry 2,\n  backoff: 1.s..5.s\n  timeout 9.s']
+    }
+
     def 'what a script says of itself is in its graph'() {
         given:
         def graph = Compiled.graph('''\
