@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  */
 final class SmallWorlds {
   private static final List<Optional<Value>> LABELS = texts("a", "b", "c", "other", "z");
+
+  /** One for each way to find or match the regular expressions, beside the constants themselves. */
   private static final List<Optional<Value>> NAMES =
-      texts("web-1", "web-2", "db", "cache", "web-7", "mydb", "web-1-db", "x", "other");
+      texts("web-1", "web-2", "db", "cache", "web-7", "web-10", "mydb", "web-1-db", "x", "other");
 
   private static final List<Optional<Value>> EXIT_CODES =
       Stream.of(0, 1, 2, 3, 4, 255).map(SmallWorlds::number).toList();
