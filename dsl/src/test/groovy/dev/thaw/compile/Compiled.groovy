@@ -10,12 +10,14 @@ import dev.thaw.graph.Start
 class Compiled {
     private Compiled() {}
 
-    static Compilation script(String text, Map<String, String> parameters = [:]) {
-        ScriptCompiler.compile(new ScriptSource('script', text), parameters)
+    static Compilation script(
+            String text, Map<String, String> parameters = [:], IncludeReader includes = IncludeReader.NONE) {
+        ScriptCompiler.compile(new ScriptSource('script', text), parameters, includes)
     }
 
-    static OperationGraph graph(String text, Map<String, String> parameters = [:]) {
-        def compilation = script(text, parameters)
+    static OperationGraph graph(
+            String text, Map<String, String> parameters = [:], IncludeReader includes = IncludeReader.NONE) {
+        def compilation = script(text, parameters, includes)
         assert compilation.diagnostics().findAll { it.error } == []
         compilation.graph().get()
     }

@@ -1,0 +1,1 @@
+ps where { running && cpu > 150% } orderBy -cpu first 10

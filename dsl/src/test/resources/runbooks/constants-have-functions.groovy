@@ -1,0 +1,3 @@
+def prefix = '  Web-'.trim().toLowerCase()
+
+ps where { name.startsWith(prefix) && running }

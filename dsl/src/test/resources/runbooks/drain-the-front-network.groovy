@@ -1,0 +1,1 @@
+pause where { 'front' in networks && label.app == 'web' && running } then unpause

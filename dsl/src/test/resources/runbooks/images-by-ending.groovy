@@ -1,0 +1,1 @@
+restart where { image.endsWith(':latest') && image.startsWith('registry.example.com/') && running } concurrency 4

@@ -1,0 +1,1 @@
+ps where { !image.contains('@sha256:') && running }

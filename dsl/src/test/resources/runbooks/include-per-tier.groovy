@@ -1,0 +1,3 @@
+for (t in ['web', 'worker']) {
+  include 'lib/drain.groovy', tier: t
+}

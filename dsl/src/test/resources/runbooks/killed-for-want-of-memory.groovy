@@ -1,0 +1,2 @@
+logs where { oomKilled } tail 20
+start where { oomKilled && state == 'exited' && label.tier != 'batch' } max 5

@@ -1,0 +1,1 @@
+ps where running orderBy name

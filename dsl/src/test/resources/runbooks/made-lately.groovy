@@ -1,0 +1,1 @@
+ps where { created > 2.hours.ago } orderBy age

@@ -1,0 +1,1 @@
+ps where { label.owner.trim().toUpperCase() == 'OPS' && label.owner.length() < 20 }

@@ -1,0 +1,1 @@
+ps where { name.toLowerCase().contains('test') || label.env.equalsIgnoreCase('TEST') }

@@ -1,0 +1,1 @@
+start where { state == 'created' && startedAt == null } max 5

@@ -1,0 +1,1 @@
+stop where { networks.isEmpty() && running && label.job == 'importer' } max 5

@@ -1,0 +1,1 @@
+ps where { networks.size() > 1 && networks.any { it.startsWith('front') } }

@@ -1,0 +1,1 @@
+restart where { project == 'shop' && service in ['web', 'worker'] } concurrency 1

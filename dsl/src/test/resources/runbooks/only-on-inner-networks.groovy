@@ -1,0 +1,1 @@
+ps where { networks.all { it =~ /_(inner|db)$/ } && !networks.isEmpty() }

@@ -1,0 +1,1 @@
+ps where { project == null && running }

@@ -1,0 +1,3 @@
+param 'port', 8080
+
+ps where { port in ports }

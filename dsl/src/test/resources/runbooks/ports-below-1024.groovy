@@ -1,0 +1,1 @@
+ps where { ports.any { it < 1024 } && label.public != 'true' }

@@ -1,0 +1,1 @@
+stop where { label.kind == 'preview' && running && ports.any { it in 8000..8999 } } max 20

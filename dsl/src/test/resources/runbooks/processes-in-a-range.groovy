@@ -1,0 +1,1 @@
+ps where { pids in 100..5000 } orderBy -pids first 10

@@ -1,0 +1,1 @@
+stop where { restartPolicy in ['always', 'unless-stopped'] && label.retired == 'true' && running }

@@ -1,0 +1,1 @@
+ps where { running && restartPolicy == 'no' && label.tier == 'critical' }

@@ -1,0 +1,1 @@
+ps where { service != null && service.startsWith('job-') }

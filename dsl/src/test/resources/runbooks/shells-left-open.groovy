@@ -1,0 +1,1 @@
+ps where { tty && running && uptime > 8.hours }

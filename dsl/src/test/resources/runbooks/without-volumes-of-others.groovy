@@ -1,0 +1,1 @@
+stop where { label.tier == 'cache' && running && volumes.none { it in ['shared', 'registry'] } } max 4

@@ -1,0 +1,3 @@
+param 'window', 10.minutes
+
+logs where { running && uptime < window } tail 200 timestamps true
