@@ -27,7 +27,7 @@ class CheckCommandSpec extends Specification {
   private String seen(Map<String, String> environment = [TERM: 'xterm'], String... arguments) {
     def out = new ByteArrayOutputStream()
     def context = new CliContext(InputStream.nullInputStream(), new PrintStream(out, true, 'UTF-8'),
-        new PrintStream(OutputStream.nullOutputStream()), environment, home, true, true)
+        new PrintStream(OutputStream.nullOutputStream()), environment, home, true, true, true)
     Main.run(context, arguments)
     out.toString(StandardCharsets.UTF_8)
   }
