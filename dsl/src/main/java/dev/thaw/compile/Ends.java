@@ -93,7 +93,7 @@ final class Ends {
       return false;
     }
     if (Vocabulary.isClause(tokens.get(index).getText())) {
-      return Tokens.beginsOperand(next) || Tokens.ends(next);
+      return Tokens.beginsValue(next) || Tokens.ends(next);
     }
     boolean glued = Tokens.glued(tokens.get(index), next);
     return Tokens.beginsOperand(next)

@@ -96,7 +96,7 @@ final class Lines {
         && Vocabulary.isClause(first.getText())
         && !Vocabulary.beginsStatement(first.getText())
         && (index + 1 == tokens.size()
-            || Tokens.beginsOperand(tokens.get(index + 1))
+            || Tokens.beginsValue(tokens.get(index + 1))
             || Tokens.ends(tokens.get(index + 1)));
   }
 }

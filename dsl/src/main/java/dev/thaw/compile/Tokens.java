@@ -163,6 +163,11 @@ final class Tokens {
         || is(token, NOT);
   }
 
+  /** Returns whether a value begins with it behind a clause's word, which is no operand itself. */
+  static boolean beginsValue(Token token) {
+    return beginsOperand(token) || is(token, SUB);
+  }
+
   static boolean isInfix(Token token) {
     return INFIX.contains(token.getType());
   }

@@ -49,6 +49,8 @@ class FormsSpec extends Specification {
         'parallel { pause\n  where running\n ps where all }'     | 'parallel { pause where { running }\n ps where all }'
         "exec 'ls'\n  where running\n  // why\n  user 'x'"       | "exec 'ls' where running user 'x'"
         'pause where running when\n  mem < 80%'                  | 'pause where { running } when { mem < 80% }'
+        'restart orderBy -mem first 1 where running'             | 'restart where { running } first 1 orderBy -mem'
+        'restart where running\n  orderBy -mem\n  first 1'       | 'restart where { running } orderBy -mem first 1'
         'pause where running then\n  unpause'                    | 'pause where { running } then unpause'
         'pause where running\n  then unpause\n  when mem < 80%'  | 'pause where { running } then unpause when { mem < 80% }'
         "pause where all then exec 'ls' timeout 5.seconds"       | "pause where all then exec('ls', timeout: 5.seconds)"
