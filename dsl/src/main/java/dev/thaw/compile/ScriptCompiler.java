@@ -58,7 +58,13 @@ public final class ScriptCompiler {
 
   /** Compiles a script, but does not look at what its statements mean together. */
   static Compilation read(ScriptSource source, Map<String, String> parameters) {
-    return compile(source, parameters, IncludeReader.NONE, (graph, problems) -> {});
+    return read(source, parameters, IncludeReader.NONE);
+  }
+
+  /** Compiles a script and what it includes, but does not look at what all of it means together. */
+  static Compilation read(
+      ScriptSource source, Map<String, String> parameters, IncludeReader includes) {
+    return compile(source, parameters, includes, (graph, problems) -> {});
   }
 
   private static Compilation compile(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.thaw.diagnostic.Diagnostic;
 import dev.thaw.graph.GraphJson;
 import dev.thaw.graph.OperationGraph;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,28 @@ class GrammarProperties {
       "then",
       "param",
       "parallel",
+      "sequence",
+      "rolling",
+      "attempt",
+      "recover",
+      "ensure",
+      "step",
+      "include",
+      "note",
+      "never",
+      "defaults",
+      "require",
+      "confirm",
+      "runbook",
+      "until",
+      "within",
+      "after",
+      "named",
+      "orderBy",
+      "backoff",
+      "any",
+      "startsWith",
+      ".ago",
       "for",
       "if",
       "else",
@@ -109,7 +132,7 @@ class GrammarProperties {
       "\u0000",
       "\uFEFF");
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void aRightScriptCompilesAndItsGraphPrintsTheSameAgain(@ForAll("scripts") List<String> tokens) {
     String text = String.join("", tokens);
     Compilation read = compiled(text);
@@ -125,7 +148,7 @@ class GrammarProperties {
     assertArrayEquals(bytes, GraphJson.write(again));
   }
 
-  @Property(tries = 10_000)
+  @Property(tries = 6000)
   void aScriptWithWrongWordsIsAnsweredWithinItsText(@ForAll("damaged") String text) {
     Compilation read = compiled(text);
     assertEquals(
@@ -135,7 +158,14 @@ class GrammarProperties {
 
   private static Compilation compiled(String text) {
     var source = new ScriptSource("s", text);
-    return Answers.soon(() -> ScriptCompiler.read(source, Map.of()));
+    return Answers.soon(() -> ScriptCompiler.read(source, Map.of(), GrammarProperties::file));
+  }
+
+  private static byte[] file(String path) throws IncludeReader.Unreadable {
+    if (!RunbookGrammar.FILES.containsKey(path)) {
+      throw new IncludeReader.Unreadable("There is no file " + path + ".", "Check the path.");
+    }
+    return RunbookGrammar.FILES.get(path).getBytes(StandardCharsets.UTF_8);
   }
 
   @Provide

@@ -1,11 +1,9 @@
 package dev.thaw.compile;
 
-import dev.thaw.fact.Fact;
-import dev.thaw.fact.FactCatalog;
 import dev.thaw.value.ValueKind;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -15,344 +13,319 @@ import java.util.Random;
  * afterwards hits words, not letters.
  */
 final class RunbookGrammar {
-  private static final int NESTED = 2;
-  private static final List<Fact> FACTS = List.copyOf(FactCatalog.all());
+  /** What the scripts include. */
+  static final Map<String, String> FILES = Map.of(
+      "lib/look.groovy",
+      "ps where running orderBy name",
+      "lib/drain.groovy",
+      "param 'tier'\nparam 'most', 7\nstop where { label.tier == tier && pids < most }");
 
-  private final Random random;
-  private final List<String> out = new ArrayList<>();
-  private final List<String> texts = new ArrayList<>();
-  private final List<String> numbers = new ArrayList<>();
-  private int names;
+  private static final int NESTED = 2;
+  private static final List<ValueKind> CONSTANTS = List.of(
+      ValueKind.TEXT,
+      ValueKind.TEXT,
+      ValueKind.NUMBER,
+      ValueKind.NUMBER,
+      ValueKind.PERCENT,
+      ValueKind.BYTES,
+      ValueKind.TIME);
+
+  private final RandomTokens out;
+  private final PredicateGrammar predicates;
+  private final StepGrammar steps;
+  private final List<String> named = new ArrayList<>();
   private int indent;
 
+  /** How many blocks are around that may be taken several times, or not at all. */
+  private int turns;
+
+  /** How many attempts are around: nothing within them says after what it comes. */
+  private int attempts;
+
+  private boolean rolling;
+
+  /** The constant that numbers the turns of the loop around; empty if none does. */
+  private String number = "";
+
   RunbookGrammar(Random random) {
-    this.random = random;
+    this.out = new RandomTokens(random);
+    this.predicates = new PredicateGrammar(out);
+    this.steps = new StepGrammar(out, predicates);
   }
 
   /** Returns the tokens of a script with few statements. */
   List<String> shortScript() {
-    if (random.nextInt(3) == 0) {
+    if (out.rarely(3)) {
       parameter();
     }
+    if (out.rarely(4)) {
+      header();
+    }
     statement(1);
-    return out;
+    return out.tokens();
   }
 
   /** Returns the tokens of a script: its text is what they make when joined. */
   List<String> script() {
-    for (int count = random.nextInt(3); count > 0; count--) {
+    for (int count = out.below(3); count > 0; count--) {
       parameter();
     }
-    for (int count = 1 + random.nextInt(3); count > 0; count--) {
+    if (out.rarely(2)) {
+      header();
+    }
+    for (int count = 1 + out.below(3); count > 0; count--) {
       statement(NESTED);
     }
-    return out;
+    return out.tokens();
   }
 
   private void parameter() {
-    String name = "p" + names++;
-    boolean text = random.nextBoolean();
-    add("param ", "'" + name + "'", ", ", text ? "'batch'" : "7", "\n");
-    (text ? texts : numbers).add(name);
+    String name = out.newName("p");
+    out.add("param ", "'" + name + "'");
+    if (out.rarely(8)) {
+      out.add(", ", "secret: ", "true", "\n");
+      steps.secret(name);
+      return;
+    }
+    switch (out.below(5)) {
+      case 0 -> parameter(name, ValueKind.TEXT, "'batch'", "type: 'text'");
+      case 1 -> parameter(name, ValueKind.TEXT, "'etl'", "oneOf: ['batch', 'etl']");
+      case 2 -> parameter(name, ValueKind.NUMBER, "7", "oneOf: [7, 8]");
+      case 3 -> parameter(name, ValueKind.PERCENT, "80%", "type: 'percent'");
+      default -> parameter(name, ValueKind.TIME, "5.minutes", "required: false");
+    }
+    out.add("\n");
+  }
+
+  private void parameter(String name, ValueKind kind, String fallback, String option) {
+    out.add(", ", fallback);
+    if (out.rarely(2)) {
+      out.add(", ", option);
+    }
+    if (out.rarely(4)) {
+      out.add(", ", "description: ", "'what for'");
+    }
+    out.declare(name, kind);
+  }
+
+  private void header() {
+    if (out.rarely(2)) {
+      out.add("runbook ", "'nightly'", out.one("", ", 'what for'"), "\n");
+    }
+    if (out.rarely(2)) {
+      out.add("require ");
+      out.text();
+      out.add(", ");
+      predicates.braces();
+      out.add(out.one("", " min 2", " max 3", " min 1 max 9"), "\n");
+    }
+    if (out.rarely(4)) {
+      out.add("confirm ");
+      out.text();
+      out.add("\n");
+    }
+    if (out.rarely(2)) {
+      out.add("never ", "{", "\n");
+      for (int count = 1 + out.below(2); count > 0; count--) {
+        out.add("  ", out.one("change", "stop", "exec"), " ");
+        predicates.clause("where", false);
+        out.add("\n");
+      }
+      out.add("}", "\n");
+    }
+    if (out.rarely(3)) {
+      out.add("defaults ", "{ ", "retry ", "3", ", ", "backoff: ", "500.ms..10.seconds");
+      out.add(out.one("; ", "\n"), "timeout ", "30.seconds", out.one("; ", "\n"), "max ", "1000");
+      out.add("\n", "concurrency ", "16", "\n", "within ", "1.minute");
+      out.add("\n", "continueOnError ", "true", " }", "\n");
+    }
   }
 
   private void statement(int depth) {
-    add("  ".repeat(indent));
-    int kind = random.nextInt(depth > 0 ? 12 : 8);
-    switch (kind) {
+    out.add("  ".repeat(indent));
+    switch (out.below(depth > 0 ? 18 : 9)) {
       case 7 -> constant();
-      case 8 -> {
-        add("parallel ");
-        block(depth);
-      }
-      case 9 -> choice(depth);
-      case 10, 11 -> loop(depth);
-      default -> step();
+      case 8 -> line();
+      case 9 -> block(depth, out.one("parallel ", "sequence "));
+      case 10, 11 -> choice(depth);
+      case 12, 13 -> loop(depth);
+      case 14 -> roll(depth);
+      case 15 -> attempt(depth);
+      case 16 -> part(depth);
+      default -> steps.step(newName(), after());
     }
-    add(one("\n", "\n", "\n\n", ";\n", " // nightly\n"));
+    out.add(out.one("\n", "\n", "\n\n", ";\n", " // nightly\n"));
+  }
+
+  private void line() {
+    switch (out.below(3)) {
+      case 0 -> {
+        out.add("note ");
+        out.text();
+      }
+      case 1 -> out.add("include ", "'lib/look.groovy'");
+      default -> {
+        out.add("include ", "'lib/drain.groovy'", ", ", "tier: ");
+        out.text();
+        if (out.rarely(2)) {
+          out.add(", ", "most: ");
+          out.value(ValueKind.NUMBER);
+        }
+      }
+    }
+  }
+
+  /** Names that surely exist are known only where each statement is taken once. */
+  private String newName() {
+    if (turns > 0 || !out.rarely(6)) {
+      return "";
+    }
+    String name = "'" + out.newName("s") + "'";
+    named.add(name);
+    return name;
+  }
+
+  /** Only what stands further up: no circle comes of it. */
+  private String after() {
+    if (attempts > 0 || !out.rarely(8)) {
+      return "";
+    }
+    // What is being written may have been named just now.
+    List<String> above = named.isEmpty() ? named : named.subList(0, named.size() - 1);
+    if (above.isEmpty()) {
+      return "[]";
+    }
+    return out.rarely(2) ? out.one(above) : "[" + out.one(above) + ", " + out.one(above) + "]";
   }
 
   private void constant() {
-    String name = "c" + names++;
-    boolean text = random.nextBoolean();
-    add(one("def ", "final "), name, " = ");
-    if (text) {
-      text();
-    } else {
-      number();
-    }
-    (text ? texts : numbers).add(name);
+    String name = out.newName("c");
+    ValueKind kind = out.one(CONSTANTS);
+    out.add(out.one("def ", "final "), name, " = ");
+    out.value(kind);
+    out.declare(name, kind);
   }
 
   private void choice(int depth) {
-    add("if ", "(");
+    out.add("if ", "(");
     condition();
-    add(") ");
-    block(depth);
-    if (random.nextBoolean()) {
-      add(" else ");
-      block(depth);
+    out.add(") ");
+    turns++;
+    block(depth, "");
+    if (out.rarely(2)) {
+      out.add(" else ");
+      block(depth, "");
     }
+    turns--;
   }
 
   private void condition() {
-    switch (random.nextInt(4)) {
-      case 0 -> add(one("true", "false", "!false"));
+    switch (out.below(4)) {
+      case 0 -> out.add(out.one("true", "false", "!false"));
       case 1 -> {
-        number();
-        add(one(" < ", " >= ", " == ", " != "));
-        number();
+        ValueKind kind = out.one(CONSTANTS);
+        out.value(kind);
+        out.add(out.one(" == ", " != "));
+        out.value(kind);
       }
       case 2 -> {
-        text();
-        add(one(" == ", " != "));
-        text();
+        out.value(ValueKind.NUMBER);
+        out.add(out.one(" < ", " >= "));
+        out.value(ValueKind.NUMBER);
       }
       default -> {
-        add("1 < 2", one(" && ", " || "));
-        text();
-        add(" in ", "[");
-        text();
-        add("]");
+        out.add("1 < 2", out.one(" && ", " || "));
+        out.text();
+        out.add(" in ", "[");
+        out.text();
+        out.add("]");
       }
     }
   }
 
   private void loop(int depth) {
-    String name = "n" + names++;
-    boolean text = random.nextBoolean();
-    add("for ", "(", name, " in ");
+    String name = out.newName("n");
+    boolean text = out.rarely(2);
+    out.add("for ", "(", name, " in ");
     if (text) {
-      add("[");
-      text();
-      add(", ");
-      text();
-      add("]");
+      out.add("[");
+      out.text();
+      out.add(", ");
+      out.text();
+      out.add("]");
     } else {
-      add(one("1..3", "0..<2", "[1, 2]"));
+      out.add(out.one("1..3", "0..<2", "[1, 2]"));
     }
-    add(") ");
-    List<String> scope = text ? texts : numbers;
-    scope.add(name);
-    block(depth);
-    scope.remove(name);
+    out.add(") ");
+    turns++;
+    number = text ? "" : name;
+    out.inside(() -> {
+      out.declare(name, text ? ValueKind.TEXT : ValueKind.NUMBER);
+      block(depth, "");
+    });
+    number = "";
+    turns--;
   }
 
-  /** What is declared inside is forgotten behind it. */
-  private void block(int depth) {
-    int textsBefore = texts.size();
-    int numbersBefore = numbers.size();
-    add("{", "\n");
-    indent++;
-    for (int count = 1 + random.nextInt(2); count > 0; count--) {
-      statement(depth - 1);
+  private void roll(int depth) {
+    if (rolling) {
+      steps.step("", "");
+      return;
     }
-    indent--;
-    add("  ".repeat(indent), "}");
-    texts.subList(textsBefore, texts.size()).clear();
-    numbers.subList(numbersBefore, numbers.size()).clear();
+    rolling = true;
+    String more = out.one("", ", pause: 10.seconds", ", canary: 1, maxFailures: 10%");
+    block(depth, out.one("rolling(25%" + more + ") ", "rolling 2" + more + " "));
+    rolling = false;
   }
 
-  private void step() {
-    boolean named = random.nextInt(8) == 0;
-    String verb = one("pause", "unpause", "start", "stop", "restart", "kill", "exec", "logs", "ps");
-    List<Runnable> clauses = clauses(verb, named);
-    clauses.add(() -> predicateClause("where", named));
-    clauses.add(() -> value(one("min", "max"), named, () -> add(one("0", "1", "5", "200"))));
-    if (random.nextBoolean()) {
-      clauses.remove(clauses.size() - 1);
+  private void attempt(int depth) {
+    attempts++;
+    block(depth, "attempt ");
+    boolean recover = out.rarely(2);
+    if (recover) {
+      out.add(out.one(" ", "\n"));
+      block(depth, "recover ");
     }
-    Collections.shuffle(clauses, random);
-    action(verb, named, clauses);
-    while (random.nextInt(5) == 0) {
-      add(one(" ", "\n  "), "then ");
-      String next = one("unpause", "restart", "exec", "logs", "kill");
-      List<Runnable> rest = clauses(next, false);
-      Collections.shuffle(rest, random);
-      action(next, false, rest);
+    if (!recover || out.rarely(2)) {
+      out.add(out.one(" ", "\n"));
+      block(depth, "ensure ");
+    }
+    attempts--;
+  }
+
+  /** What is inside comes before all who name it, so the name is known only behind it. */
+  private void part(int depth) {
+    String name = out.newName("s");
+    String quoted = turns > 0 ? nameOfTurn(name) : "'" + name + "'";
+    if (quoted.isEmpty()) {
+      block(depth, "sequence ");
+      return;
+    }
+    String place = after();
+    block(depth, "step(" + quoted + (place.isEmpty() ? ") " : ", after: " + place + ") "));
+    if (turns == 0) {
+      named.add(quoted);
     }
   }
 
-  private void action(String verb, boolean named, List<Runnable> clauses) {
-    add(verb);
-    if (named) {
-      add("(");
-    }
-    boolean first = true;
-    if (verb.equals("exec")) {
-      add(named ? "" : " ");
-      command(named);
-      first = false;
-    }
-    for (Runnable clause : clauses) {
-      if (named) {
-        add(first ? "" : ", ");
-      } else {
-        add(one(" ", " ", " ", "\n    "));
+  /** Within one loop, what it numbers has a name of its own in each turn. */
+  private String nameOfTurn(String name) {
+    return turns == 1 && !number.isEmpty() ? "\"" + name + "-${" + number + "}\"" : "";
+  }
+
+  /** Writes a block that holds at least one statement which does something. */
+  private void block(int depth, String word) {
+    out.inside(() -> {
+      out.add(word, "{", "\n");
+      indent++;
+      for (int count = 1 + out.below(2); count > 0; count--) {
+        statement(depth - 1);
       }
-      clause.run();
-      first = false;
-    }
-    if (named) {
-      add(")");
-    }
-  }
-
-  private void command(boolean named) {
-    switch (random.nextInt(named ? 2 : 3)) {
-      case 0 -> add(one("'ls -l'", "\"sync\"", "'redis-cli save'", "'echo \"a b\"'"));
-      case 1 -> {
-        add("[", "'ls'", ", ");
-        text();
-        add("]");
+      if (word.startsWith("step") || attempts > 0) {
+        out.add("  ".repeat(indent), "note ", "'done'", "\n");
       }
-      default -> add("'ls'", ", ", "'a b'");
-    }
-  }
-
-  /** Returns the clauses that a verb may have besides where, min and max, each at most once. */
-  private List<Runnable> clauses(String verb, boolean named) {
-    var chosen = new ArrayList<Runnable>();
-    if (random.nextInt(3) == 0) {
-      chosen.add(() -> predicateClause("when", named));
-    }
-    if (random.nextInt(4) == 0) {
-      chosen.add(() -> predicateClause("unless", named));
-    }
-    if (random.nextInt(3) == 0) {
-      chosen.add(() -> value("timeout", named, this::duration));
-    }
-    switch (verb) {
-      case "stop", "restart" -> chosen.add(() -> value("grace", named, this::duration));
-      case "kill" -> chosen.add(() -> value("signal", named, () -> add(one("'HUP'", "'SIGQUIT'"))));
-      case "logs" -> chosen.add(() -> value("tail", named, () -> add(one("1", "20"))));
-      case "exec" -> chosen.add(() -> value("user", named, this::text));
-      default -> {
-        // No options of its own.
-      }
-    }
-    return chosen;
-  }
-
-  private void value(String word, boolean named, Runnable value) {
-    add(word, named ? ": " : " ");
-    value.run();
-  }
-
-  private void predicateClause(String word, boolean named) {
-    add(word, named ? ": " : " ");
-    if (!named && random.nextBoolean()) {
-      predicate(2);
-    } else {
-      add("{ ");
-      predicate(2);
-      while (random.nextInt(4) == 0) {
-        add(one("\n", "; "));
-        predicate(1);
-      }
-      add(" }");
-    }
-  }
-
-  private void predicate(int depth) {
-    int kind = random.nextInt(depth > 0 ? 8 : 4);
-    switch (kind) {
-      case 4, 5 -> {
-        predicate(depth - 1);
-        add(one(" && ", " || "));
-        predicate(depth - 1);
-      }
-      case 6 -> {
-        add("!", "(");
-        predicate(depth - 1);
-        add(")");
-      }
-      case 7 -> {
-        add("(");
-        predicate(depth - 1);
-        add(")");
-      }
-      default -> comparison(FACTS.get(random.nextInt(FACTS.size())));
-    }
-  }
-
-  private void comparison(Fact fact) {
-    String name = fact.name() + (fact.keyed() ? one(".tier", ".a.b", "['auto-resume']") : "");
-    List<ValueKind> kinds = fact.kinds().stream().sorted().toList();
-    ValueKind kind = kinds.get(random.nextInt(kinds.size()));
-    boolean free = fact.words().isEmpty() && !fact.name().equals("id");
-    switch (kind) {
-      case FLAG -> add(one("", "!"), name);
-      case TEXT -> {
-        if (free && random.nextInt(3) > 0) {
-          freeText(name);
-        } else if (free) {
-          add(name, one(" =~ ", " ==~ "), one("/^web-\\d+$/", "'a|b'", "/x/"));
-        } else if (fact.words().isEmpty()) {
-          add(name, " =~ ", "/^4f/");
-        } else {
-          add(name, one(" == ", " != "));
-          add("'" + fact.words().get(random.nextInt(fact.words().size())) + "'");
-        }
-      }
-      case NUMBER -> ordered(name, this::number);
-      case PERCENT -> ordered(name, () -> add(one("80%", "12.5%", "50.percent", "0%")));
-      case BYTES -> ordered(name, () -> add(one("512.MB", "2GB", "1.5GiB", "64KiB", "1.TB")));
-      case TIME -> ordered(name, this::duration);
-      case LIST, ABSENT -> add("all");
-    }
-  }
-
-  private void freeText(String name) {
-    if (random.nextBoolean()) {
-      add(name, one(" == ", " != "));
-      text();
-    } else {
-      add(name, one(" in ", " !in "), "[");
-      text();
-      add(", ");
-      text();
-      add("]");
-    }
-  }
-
-  private void ordered(String name, Runnable value) {
-    add(name, one(" < ", " <= ", " > ", " >= ", " == ", " != "));
-    value.run();
-  }
-
-  private void duration() {
-    add(one("5.seconds", "30s", "2.minutes", "500.ms", "1.hour", "90.minutes", "2days"));
-    if (random.nextInt(6) == 0) {
-      add(" + ", "1.minute");
-    }
-  }
-
-  private void number() {
-    if (!numbers.isEmpty() && random.nextBoolean()) {
-      add(numbers.get(random.nextInt(numbers.size())));
-    } else {
-      add(one("1", "42", "137", "1.5"));
-    }
-    if (random.nextInt(6) == 0) {
-      add(one(" + ", " - ", " * "), "2");
-    }
-  }
-
-  private void text() {
-    if (!texts.isEmpty() && random.nextInt(3) > 0) {
-      String name = texts.get(random.nextInt(texts.size()));
-      add(one(name, "\"web-${" + name + "}\"", "\"a-$" + name + "\""));
-    } else {
-      add(one("'web'", "\"db\"", "'it''s'".replace("''", "\\'"), "'''x'''", "'\\u00e9'", "'漢'"));
-    }
-  }
-
-  private String one(String... choices) {
-    return choices[random.nextInt(choices.length)];
-  }
-
-  private void add(String... tokens) {
-    Collections.addAll(out, tokens);
+      indent--;
+      out.add("  ".repeat(indent), "}");
+    });
   }
 }
