@@ -23,6 +23,19 @@ public abstract class RunbookWords extends Script {
       "exec",
       "logs",
       "parallel",
+      "sequence",
+      "rolling",
+      "step",
+      "attempt",
+      "recover",
+      "ensure",
+      "include",
+      "note",
+      "confirm",
+      "runbook",
+      "require",
+      "never",
+      "defaults",
       "param",
       "where",
       "when",
@@ -30,6 +43,17 @@ public abstract class RunbookWords extends Script {
       "then",
       "min",
       "max",
+      "until",
+      "within",
+      "orderBy",
+      "first",
+      "random",
+      "concurrency",
+      "continueOnError",
+      "named",
+      "after",
+      "retry",
+      "backoff",
       "timeout",
       "grace",
       "signal",
@@ -51,6 +75,9 @@ public abstract class RunbookWords extends Script {
     names.put("label", Map.of("tier", "batch", "app", "web"));
     names.put("mem", 50);
     names.put("pids", 3);
+    names.put("created", 0);
+    names.put("networks", new Elements(List.of("front")));
+    names.put("ports", new Elements(List.of(8080)));
     return names;
   }
 
@@ -78,6 +105,26 @@ public abstract class RunbookWords extends Script {
       items.forEach(this::use);
     } else {
       said.append(value);
+    }
+  }
+
+  /** A set as the language has it: Groovy's own have no {@code all} and {@code none}. */
+  public static final class Elements extends java.util.ArrayList<Object> {
+    private static final long serialVersionUID = 1L;
+
+    Elements(List<?> items) {
+      super(items);
+    }
+
+    /** Calls the block for each element. */
+    public boolean all(Closure<?> block) {
+      forEach(block::call);
+      return true;
+    }
+
+    /** Calls the block for each element. */
+    public boolean none(Closure<?> block) {
+      return all(block);
     }
   }
 
