@@ -27,6 +27,11 @@ public record SourceSpan(String file, int line, int column, int endLine, int end
     return new SourceSpan(line, column, line, column + 1);
   }
 
+  /** Returns where it begins, for people: {@code line 3}, {@code lib/drain.groovy:3}. */
+  public String inWords() {
+    return file.isEmpty() ? "line " + line : file + ":" + line;
+  }
+
   /** Prints the beginning: {@code 3:7}, {@code lib/drain.groovy:3:7}. */
   @Override
   public String toString() {

@@ -67,7 +67,7 @@ public final class PlanText {
 
   private void note(Node.Note note) {
     lines.add("");
-    lines.add(style.bold(note.id() + "  line " + note.span().line() + ": note ")
+    lines.add(style.bold(note.id() + "  " + note.span().inWords() + ": note ")
         + Printable.text(note.text()));
     after(note);
   }
@@ -108,7 +108,7 @@ public final class PlanText {
     Node.Step step = planned.step();
     lines.add("");
     String name = step.name().isEmpty() ? "" : Printable.text(step.name()) + ": ";
-    lines.add(style.bold(step.id() + "  line " + step.span().line() + ": " + name + chain(step))
+    lines.add(style.bold(step.id() + "  " + step.span().inWords() + ": " + name + chain(step))
         + " where " + Printable.text(step.where().source()));
     after(step);
     if (planned.assuming()) {

@@ -189,7 +189,7 @@ public final class ConsoleSink implements Sink {
 
   private static String head(Node.Step step) {
     String name = step.name().isEmpty() ? "" : safe(step.name()) + ": ";
-    return "line " + step.span().line() + ": " + name
+    return step.span().inWords() + ": " + name
         + step.actions().stream()
             .map(Action::operation)
             .map(Object::toString)

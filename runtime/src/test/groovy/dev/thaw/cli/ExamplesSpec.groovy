@@ -33,11 +33,13 @@ class ExamplesSpec extends Specification {
   def "#script.fileName is right, can be planned, and runs on the built-in world"() {
     given:
     def thaw = new Cli(home)
+    thaw.environment = [PASSWORD: 'secret']
+    def secrets = Files.readString(script).contains('secret: true') ? ['--secret', 'password=env:PASSWORD'] : []
 
     expect:
     thaw.ok('check', '--strict', script.toString())
     thaw.ok('plan', script.toString(), '--engine', 'sim').contains(' to do, ')
-    thaw.ok('run', script.toString(), '--engine', 'sim')
+    thaw.ok(*['run', script.toString(), '--engine', 'sim'] + secrets)
 
     where:
     script << scripts()
