@@ -8,7 +8,7 @@ import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Predicate;
 import dev.thaw.operation.Effect;
-import dev.thaw.prove.Proof;
+import dev.thaw.prove.Proofs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +21,8 @@ final class ChainCheck {
 
   private ChainCheck() {}
 
-  static Optional<Finding> of(Node.Step step) {
-    Set<ContainerState> states = States.of(step.where());
+  static Optional<Finding> of(Node.Step step, Proofs proofs) {
+    Set<ContainerState> states = States.of(step.where(), proofs);
     Predicate known = step.where();
     String source = SELECTED;
     boolean first = true;
@@ -31,7 +31,7 @@ final class ChainCheck {
       if (acting.isEmpty() && !states.isEmpty()) {
         return Optional.of(notApplying(action, states, source));
       }
-      if (action.guarded() && Proof.never(together(known, States.among(acting), action.guard()))) {
+      if (action.guarded() && proofs.never(together(known, States.among(acting), action.guard()))) {
         return Optional.of(guarded(action, source, first));
       }
       states = States.after(action, states);

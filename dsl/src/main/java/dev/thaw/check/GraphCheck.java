@@ -9,7 +9,7 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Prohibition;
-import dev.thaw.prove.Proof;
+import dev.thaw.prove.Proofs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +23,18 @@ import java.util.function.Function;
  * Looks through a graph for what cannot be meant.
  *
  * <p>A pure function of the graph. Every finding is proved; where nothing can be proved, nothing is
- * said. Stateless for its callers, so safe for threads.
+ * said. In a graph of thousands of steps only the first ones are gone through. Stateless for its
+ * callers, so safe for threads.
  */
 public final class GraphCheck {
   /** Pairs of steps that are compared; a graph of thousands of both is not gone through. */
   private static final int MOST_PAIRS = 2_000;
 
+  /** As many steps of proofs as take some seconds; the rest of the graph is not gone through. */
+  private static final long MOST_PROVED = 10_000_000;
+
   private final OperationGraph graph;
+  private final Proofs proofs = new Proofs(MOST_PROVED);
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, Set<String>> before = new HashMap<>();
   private int pairs;
@@ -46,7 +51,7 @@ public final class GraphCheck {
    */
   public static List<Finding> forbidden(
       OperationGraph graph, List<Prohibition> prohibitions, Function<SourceSpan, String> place) {
-    var check = new ProhibitionCheck(prohibitions, place);
+    var check = new ProhibitionCheck(prohibitions, place, new Proofs(MOST_PROVED));
     return prohibitions.isEmpty()
         ? List.of()
         : graph.steps().flatMap(step -> check.of(step).stream()).toList();
@@ -72,12 +77,12 @@ public final class GraphCheck {
   }
 
   private void look(Node.Step step) {
-    Optional<Finding> selector = SelectorCheck.of(step);
+    Optional<Finding> selector = SelectorCheck.of(step, proofs);
     selector.ifPresent(findings::add);
     if (selector.isPresent() && selector.get().severity() != HINT) {
       return;
     }
-    Optional<Finding> chain = ChainCheck.of(step);
+    Optional<Finding> chain = ChainCheck.of(step, proofs);
     chain.ifPresent(findings::add);
     if (chain.isEmpty()) {
       paused(step).ifPresent(findings::add);
@@ -110,7 +115,7 @@ public final class GraphCheck {
             !step.id().equals(pausing.id()) && !before.get(pausing.id()).contains(step.id()))
         .filter(step -> step.actions().stream().anyMatch(States::endsPause))
         .allMatch(step -> ++pairs <= MOST_PAIRS
-            && Proof.never(new Predicate.And(
+            && proofs.never(new Predicate.And(
                 List.of(States.lasting(pausing.where()), step.where(), States.PAUSED_NOW))));
   }
 }

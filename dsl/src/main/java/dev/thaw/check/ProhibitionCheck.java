@@ -10,7 +10,7 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.prove.Overlap;
-import dev.thaw.prove.Proof;
+import dev.thaw.prove.Proofs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +19,39 @@ import java.util.function.Function;
 
 /** Tells which operations must never be done to what their step selects. */
 final class ProhibitionCheck {
+  /** Of a rule with a list of thousands the beginning is enough to know it by. */
+  private static final int SHOWN = 200;
+
   private final List<Prohibition> prohibitions;
   private final Function<SourceSpan, String> place;
+  private final Proofs proofs;
+  private boolean ended;
 
   /** @param place how to print where a prohibition stands */
-  ProhibitionCheck(List<Prohibition> prohibitions, Function<SourceSpan, String> place) {
+  ProhibitionCheck(
+      List<Prohibition> prohibitions, Function<SourceSpan, String> place, Proofs proofs) {
     this.prohibitions = prohibitions;
     this.place = place;
+    this.proofs = proofs;
   }
 
   List<Finding> of(Node.Step step) {
     var findings = new ArrayList<Finding>();
-    Set<ContainerState> states = States.of(step.where());
+    if (ended) {
+      return findings;
+    }
+    Set<ContainerState> states = States.of(step.where(), proofs);
     Predicate known = step.where();
     for (Action action : step.actions()) {
       Predicate touched = touched(known, States.acting(action, states), action);
       for (Prohibition prohibition : prohibitions) {
+        if (proofs.exhausted()) {
+          ended = true;
+          findings.add(tooMuch(action));
+          return findings;
+        }
         if (prohibition.concerns(action.operation())) {
-          judge(action, prohibition, Proof.overlap(touched, prohibition.where()))
+          judge(action, prohibition, proofs.overlap(touched, prohibition.where()))
               .ifPresent(findings::add);
         }
       }
@@ -44,6 +59,15 @@ final class ProhibitionCheck {
       known = States.lasting(step.where());
     }
     return findings;
+  }
+
+  private static Finding tooMuch(Action action) {
+    return new Finding(
+        FORBIDDEN,
+        Severity.WARNING,
+        action.span(),
+        "From here on the script is too large to be held against all that it must never do.",
+        "Split it, or write fewer rules; what is forbidden is refused when its turn comes.");
   }
 
   /** Returns what holds of the containers that the operation is done to. */
@@ -60,7 +84,9 @@ final class ProhibitionCheck {
   }
 
   private Optional<Finding> judge(Action action, Prohibition prohibition, Overlap overlap) {
-    String rule = "never { " + prohibition.source() + " } at " + place.apply(prohibition.span());
+    String source = prohibition.source();
+    String shown = source.length() > SHOWN ? source.substring(0, SHOWN) + "…" : source;
+    String rule = "never { " + shown + " } at " + place.apply(prohibition.span());
     if (overlap instanceof Overlap.Certain) {
       return Optional.of(new Finding(
           FORBIDDEN,

@@ -7,7 +7,7 @@ import dev.thaw.diagnostic.Severity;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Predicate;
 import dev.thaw.prove.Implication;
-import dev.thaw.prove.Proof;
+import dev.thaw.prove.Proofs;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,21 +18,21 @@ final class SelectorCheck {
 
   private SelectorCheck() {}
 
-  static Optional<Finding> of(Node.Step step) {
+  static Optional<Finding> of(Node.Step step, Proofs proofs) {
     Predicate where = step.where();
     if (where instanceof Predicate.Constant constant && constant.truth()) {
       return Optional.empty();
     }
-    if (Proof.never(where)) {
+    if (proofs.never(where)) {
       return Optional.of(new Finding(
           CONTRADICTION,
           Severity.ERROR,
           step.span(),
-          contradiction(where),
+          contradiction(where, proofs),
           "Correct the condition, or join with || what need not hold together."));
     }
     Predicate all = new Predicate.Constant(true);
-    return Proof.implies(all, where) instanceof Implication.Follows
+    return proofs.implies(all, where) instanceof Implication.Follows
         ? Optional.of(new Finding(
             ALWAYS_HOLDS,
             Severity.HINT,
@@ -43,18 +43,18 @@ final class SelectorCheck {
   }
 
   /** Names as little as is enough: one part, or two. */
-  private static String contradiction(Predicate where) {
+  private static String contradiction(Predicate where, Proofs proofs) {
     List<Predicate> parts = where instanceof Predicate.And ? where.parts() : List.<Predicate>of();
     if (parts.size() <= MOST_PARTS) {
       for (Predicate part : parts) {
-        if (Proof.never(part)) {
+        if (proofs.never(part)) {
           return part.source() + " never holds.";
         }
       }
       for (int second = 1; second < parts.size(); second++) {
         for (int first = 0; first < second; first++) {
           Predicate both = new Predicate.And(List.of(parts.get(first), parts.get(second)));
-          if (Proof.never(both)) {
+          if (proofs.never(both)) {
             return parts.get(first).source() + " and " + parts.get(second).source()
                 + " never hold together.";
           }

@@ -7,7 +7,7 @@ import dev.thaw.graph.Operand;
 import dev.thaw.graph.Predicate;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
-import dev.thaw.prove.Proof;
+import dev.thaw.prove.Proofs;
 import dev.thaw.value.Value;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,11 +44,11 @@ final class States {
   }
 
   /** Returns the states that what is selected can have, as far as can be told. */
-  static Set<ContainerState> of(Predicate where) {
+  static Set<ContainerState> of(Predicate where, Proofs proofs) {
     Set<ContainerState> states = all();
     if (!lasting(where).equals(where)) {
       states.removeIf(
-          state -> Proof.never(new Predicate.And(List.of(where, among(Set.of(state))))));
+          state -> proofs.never(new Predicate.And(List.of(where, among(Set.of(state))))));
     }
     return states;
   }

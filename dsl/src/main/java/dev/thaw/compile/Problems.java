@@ -10,6 +10,7 @@ import groovyjarjarantlr4.v4.runtime.Token;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -156,8 +157,13 @@ final class Problems {
     }
     List<Diagnostic> shown = new ArrayList<>(sorted.subList(0, SHOWN));
     int others = Math.min(sorted.size(), KEPT) - SHOWN;
-    shown.add(Diagnostic.error(
+    // What leaves out nothing but hints is no error: the script can be run.
+    Severity worst = none()
+        ? all.stream().map(Diagnostic::severity).min(Comparator.naturalOrder()).orElseThrow()
+        : Severity.ERROR;
+    shown.add(new Diagnostic(
         DiagnosticCode.TOO_LARGE,
+        worst,
         source.name(),
         sorted.get(SHOWN).span(),
         "From here on there are " + others + (all.size() < KEPT ? "" : " or more")

@@ -1,7 +1,6 @@
 package dev.thaw.prove;
 
 import dev.thaw.graph.Predicate;
-import java.util.List;
 
 /**
  * Decides what holds of predicates, whatever containers there are.
@@ -22,51 +21,30 @@ public final class Proof {
 
   /** Returns whether there can be a container that it certainly holds for. */
   public static Satisfiability satisfiable(Predicate predicate) {
-    return new Search(List.of(Aim.certainly(predicate))).run();
+    return unbounded().satisfiable(predicate);
   }
 
   /** Returns whether it is shown that it certainly holds for no container; false if in doubt. */
   public static boolean never(Predicate guard) {
-    return !Plain.satisfiable(guard) && satisfiable(guard) instanceof Satisfiability.Impossible;
+    return unbounded().never(guard);
   }
 
   /** Returns whether there can be a container that all of them certainly hold for. */
   public static Satisfiability together(Predicate... predicates) {
-    return satisfiable(new Predicate.And(List.of(predicates)));
+    return unbounded().together(predicates);
   }
 
   /** Returns whether {@code consequence} certainly holds wherever {@code premise} does. */
   public static Implication implies(Predicate premise, Predicate consequence) {
-    Satisfiability exception =
-        new Search(List.of(Aim.certainly(premise), Aim.perhapsNot(consequence))).run();
-    if (exception instanceof Witness witness) {
-      return new Implication.Fails(witness);
-    }
-    return exception instanceof Satisfiability.Unproved unproved
-        ? new Implication.Unproved(unproved.reason())
-        : new Implication.Follows();
+    return unbounded().implies(premise, consequence);
   }
 
   /** Returns how what the selector takes lies to what the rule forbids. */
   public static Overlap overlap(Predicate selected, Predicate forbidden) {
-    Satisfiability touched = together(selected, forbidden);
-    if (!(touched instanceof Witness)) {
-      Satisfiability perhaps =
-          new Search(List.of(Aim.certainly(selected), Aim.perhaps(forbidden))).run();
-      touched = perhaps instanceof Satisfiability.Impossible ? touched : perhaps;
-    }
-    if (touched instanceof Satisfiability.Unproved unproved) {
-      return new Overlap.Unproved(unproved.reason());
-    }
-    if (!(touched instanceof Witness witness)) {
-      return new Overlap.Disjoint();
-    }
-    Implication always = implies(selected, forbidden);
-    if (always instanceof Implication.Unproved unproved) {
-      return new Overlap.Unproved(unproved.reason());
-    }
-    return always instanceof Implication.Follows
-        ? new Overlap.Certain()
-        : new Overlap.Possible(witness);
+    return unbounded().overlap(selected, forbidden);
+  }
+
+  private static Proofs unbounded() {
+    return new Proofs(Long.MAX_VALUE);
   }
 }

@@ -21,6 +21,9 @@ import java.util.Set;
  */
 final class Search {
   private static final int MOST_STEPS = 1_000_000;
+  private static final int SETUP = 300;
+  private static final int SETUP_OF_LEAF = 200;
+  private static final int SETUP_OF_CHOICE = 10;
   private static final Satisfiability TOO_MANY =
       new Satisfiability.Unproved("too many combinations");
 
@@ -70,6 +73,15 @@ final class Search {
       return new Satisfiability.Unproved(doubt);
     }
     return steps > MOST_STEPS ? TOO_MANY : new Satisfiability.Impossible();
+  }
+
+  /** Returns how much it has taken, in steps: to set it up is a part of it. */
+  long effort() {
+    long setUp = SETUP + (long) SETUP_OF_LEAF * tables.size();
+    for (List<Choice> domain : choices) {
+      setUp += (long) SETUP_OF_CHOICE * domain.size();
+    }
+    return setUp + steps;
   }
 
   private boolean descend(int depth) {

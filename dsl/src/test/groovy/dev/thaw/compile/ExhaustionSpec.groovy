@@ -10,6 +10,7 @@ import spock.lang.Specification
 /** Scripts that are made to use up time or memory: each is answered soon, most by a bound that it meets. */
 class ExhaustionSpec extends Specification {
     static final GENEROUS = Duration.ofSeconds(30)
+    static final LISTED = "def a = [${(1..9999).collect { "'n$it'" }.join(', ')}]\n"
     static final LONG = "def a = '${'y' * 60_000}'\n"
 
     def 'the work of #what is bounded'() {
@@ -124,6 +125,88 @@ class ExhaustionSpec extends Specification {
 
         expect:
         compiled(step * 9_999).graph().get().nodes().size() == 9_999
+    }
+
+    def '#what compile soon'() {
+        when:
+        def found = compiled(script)
+
+        then:
+        found.diagnostics().findAll { it.error } == []
+        found.graph().get().nodes().size() == nodes
+
+        where:
+        what                    | script                                                                   || nodes
+        'rollouts in attempts'  | nested(99, 'attempt {\n', '\n} ensure { note "x" }', 'rolling(2) { ps where all }') || 199
+        'attempts in a rollout' | 'rolling(2) {\n' + nested(99, 'attempt {\n', '\n} recover { note "x" }', 'ps where all') + '\n}' || 199
+        'steps after each other' | steps(9_999) { it == 0 ? '[]' : "'s${it - 1}'" }                        || 9_999
+        'steps after later ones' | steps(9_999) { it == 9_998 ? '[]' : "'s${it + 1}'" }                    || 9_999
+        'steps after many'      | steps(1_000) { "[${(0..<it).take(100).collect { "'s$it'" }.join(', ')}]" } || 1_000
+        'steps after a long list' | "def l = [${("'s0', " * 9_999)}'s0']\nps where all named 's0'\n" + 'ps where all after l\n' * 90 || 91
+    }
+
+    def 'a graph is checked for no longer than a while: #what'() {
+        when:
+        def start = System.nanoTime()
+        def found = compiled(script)
+
+        then:
+        found.graph().present
+        found.diagnostics().every { !it.error && it.toString().length() < 1_000 }
+        found.diagnostics().size() <= 101
+        System.nanoTime() - start < GENEROUS.toNanos()
+
+        where:
+        what                    | script
+        'rules and steps'       | "never {\n${numbered(9_999, "stop where label.a == 'x%d'")}}\n" + numbered(5_000, "stop where label.b == 'y%d'")
+        'rules with lists'      | LISTED + 'never { stop where { name in a } }\n' + "stop where { name !in ['x'] }\n" * 3_000
+        'large conditions'      | numbered(3_000, 'stop where { ' + (1..6).collect { "label.a$it == 'x%1\$d' && mem > $it%%" }.join(' || ') + ' }')
+        'facts compared'        | numbered(2_000, 'stop where { ' + (1..9).collect { "label.a$it != label.b${it * 3 % 7}" }.join(' && ') + " && name != 'x%d' }")
+        'patterns'              | numbered(900, "stop where { name =~ '${'(a|b)*' * 60}%d' }")
+        'sets'                  | "stop where { 'a' in networks && ports.any { it < 1024 } && age > 2.days }\n" * 3_000
+        'long lists'            | LISTED + 'for (i in 1..90) { stop where { name !in a && label.x !in a && mem > 5% } }'
+        'lists'                 | 'def a = 1..900\nfor (i in 1..900) { start where { exitCode in a } }'
+        'pauses'                | "pause where name =~ /^a/\n" * 900 + "unpause where name =~ /(?=b)b/\n" * 900
+    }
+
+    def 'steps in a circle of thousands are told'() {
+        when:
+        def found = compiled(steps(5_000) { "'s${(it + 1) % 5_000}'" }).diagnostics()
+
+        then:
+        found*.code()*.name() == ['CYCLE']
+        found[0].toString().length() < 100_000
+    }
+
+    def 'files that include each other #what are bounded'() {
+        given:
+        IncludeReader reader = { String path -> files(path).getBytes('UTF-8') }
+
+        when:
+        ThrowingSupplier<Compilation> compiling = { Compiled.script("include 'f1.groovy'", [:], reader) }
+        def found = assertTimeoutPreemptively(GENEROUS, compiling)
+
+        then:
+        found.diagnostics()*.code()*.name().toSet() == ['TOO_LARGE'] as Set
+
+        where:
+        what         | files
+        'deeply'     | { "include 'f${it.find(/\d+/).toInteger() + 1}.groovy'" }
+        'widely'     | { it == 'f1.groovy' ? (2..200).collect { n -> "include 'f${n}.groovy'\n" }.join() : 'ps where all' }
+        'with loops' | { it == 'f1.groovy' ? "for (i in 1..9999) { include 'f2.groovy' }" : 'ps where all' }
+        'with steps' | { it == 'f1.groovy' ? "include 'f2.groovy'\n" * 50 : 'ps where all\n' * 5_000 }
+    }
+
+    private static String nested(int times, String before, String after, String inner) {
+        before * times + inner + after * times
+    }
+
+    private static String steps(int count, Closure<String> after) {
+        (0..<count).collect { "ps where all named 's$it' after ${after(it)}\n" }.join()
+    }
+
+    private static String numbered(int count, String format) {
+        (1..count).collect { String.format(format, it) + '\n' }.join()
     }
 
     private static Compilation compiled(String script) {
