@@ -31,8 +31,12 @@ final class ChainCheck {
       if (acting.isEmpty() && !states.isEmpty()) {
         return Optional.of(notApplying(action, states, source));
       }
+      if (action.guarded() && proofs.never(together(known, action.guard()))) {
+        return Optional.of(guarded(action, "for " + source, first));
+      }
       if (action.guarded() && proofs.never(together(known, States.among(acting), action.guard()))) {
-        return Optional.of(guarded(action, source, first));
+        return Optional.of(
+            guarded(action, "where " + action.operation() + " would do anything", false));
       }
       states = States.after(action, states);
       known = States.lasting(step.where());
@@ -57,19 +61,19 @@ final class ChainCheck {
             : "Change the order, or remove the operation.");
   }
 
-  private static Finding guarded(Action action, String source, boolean first) {
+  private static Finding guarded(Action action, String where, boolean first) {
     return new Finding(
         NEVER_RUNS,
         first ? Severity.ERROR : Severity.WARNING,
         action.span(),
-        "The guard of " + action.operation() + " never holds for " + source + ": "
+        "The guard of " + action.operation() + " never holds " + where + ": "
             + action.guard().source() + ".",
         "Change the guard or the selector, or remove the operation.");
   }
 
-  private static Predicate together(Predicate where, Predicate states, Predicate guard) {
+  private static Predicate together(Predicate... predicates) {
     var parts = new ArrayList<Predicate>();
-    for (Predicate each : List.of(where, states, guard)) {
+    for (Predicate each : predicates) {
       parts.addAll(each instanceof Predicate.And ? each.parts() : List.of(each));
     }
     return new Predicate.And(parts);

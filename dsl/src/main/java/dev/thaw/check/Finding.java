@@ -14,4 +14,12 @@ import dev.thaw.diagnostic.SourceSpan;
  * @param cure what to do: one sentence
  */
 public record Finding(
-    DiagnosticCode code, Severity severity, SourceSpan span, String problem, String cure) {}
+    DiagnosticCode code, Severity severity, SourceSpan span, String problem, String cure) {
+
+  /** Returns it as a warning, if it is an error. */
+  public Finding softened() {
+    return severity == Severity.ERROR
+        ? new Finding(code, Severity.WARNING, span, problem, cure)
+        : this;
+  }
+}

@@ -66,6 +66,9 @@ final class States {
   /** Returns the states of those that go on to the next operation. */
   static Set<ContainerState> after(Action action, Set<ContainerState> from) {
     Goal goal = action.operation().goal(action.arguments());
+    if (action.until().isPresent()) {
+      return all();
+    }
     if (!goal.observable() && action.operation().effect() != Effect.OBSERVE) {
       return all();
     }
@@ -76,6 +79,11 @@ final class States {
       } else if (action.operation().appliesTo(state)) {
         states.add(goal.expected(in(state)).state());
       }
+    }
+    if (states.contains(ContainerState.RUNNING)) {
+      // A process may end as soon as it has begun.
+      states.add(ContainerState.EXITED);
+      states.add(ContainerState.RESTARTING);
     }
     return states;
   }

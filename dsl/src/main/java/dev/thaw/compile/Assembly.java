@@ -1,11 +1,15 @@
 package dev.thaw.compile;
 
+import dev.thaw.check.Finding;
+import dev.thaw.diagnostic.Severity;
+import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.graph.Confirmation;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Runbook;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +23,55 @@ final class Assembly {
   private final Set<Passage> passages = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
   private GraphBuilder graph = new GraphBuilder();
+  private final Set<SourceSpan> depending = new HashSet<>();
   private boolean trying;
+  private boolean rulesDepend;
+  private boolean sampled;
   private int iterations;
 
   GraphBuilder graph() {
     return graph;
   }
 
+  /** Notes a statement whose meaning depends on the value of a name. */
+  void depends(SourceSpan statement) {
+    depending.add(statement);
+  }
+
+  /** Returns whether an error was found in a statement that depends on the value of a name. */
+  boolean depends(Finding finding) {
+    return finding.severity() == Severity.ERROR && touches(finding);
+  }
+
+  /** Returns whether what was found is about such a statement, however bad it is. */
+  boolean touches(Finding finding) {
+    return depending.stream().anyMatch(statement -> statement.contains(finding.span()));
+  }
+
+  /** Notes whether samples stand for values: what they lead to says nothing. */
+  void sampled(boolean any) {
+    sampled = any;
+  }
+
+  boolean sampled() {
+    return sampled;
+  }
+
+  /** Notes that what is forbidden depends on the value of a name. */
+  void ruleDepends() {
+    rulesDepend = true;
+  }
+
+  /** Returns whether what is forbidden depends on the value of a name. */
+  boolean rulesDepend() {
+    return rulesDepend;
+  }
+
   /** Runs what must be right, but adds nothing. */
   void withoutEffect(Runnable part) {
     GraphBuilder kept = graph;
     boolean before = trying;
-    graph = new GraphBuilder();
+    graph = graph.trial();
     trying = true;
     part.run();
     graph = kept;

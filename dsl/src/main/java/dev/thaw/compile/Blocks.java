@@ -4,6 +4,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
 import static dev.thaw.diagnostic.DiagnosticCode.MISSING_VALUE;
 import static dev.thaw.diagnostic.DiagnosticCode.REPEATED;
 
+import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.Keyword;
 import dev.thaw.diagnostic.SourceSpan;
 import java.util.HashMap;
@@ -50,8 +51,24 @@ final class Blocks {
     }
   }
 
+  /** Returns what holds here for a statement that does not say it itself. */
+  Defaults defaults(Defaults ofFile) {
+    return conditional > 0 ? ofFile.without(Clause.CONTINUE_ON_ERROR) : ofFile;
+  }
+
   /** Returns whether a step may stand here as it says; reports it if not. */
   boolean accepts(StepReader.Draft draft, SourceSpan span) {
+    if (conditional > 0 && draft.continueOnError()) {
+      problems.report(
+          MISPLACED,
+          span,
+          "continueOnError stands inside of attempt, and would hide the failure from recover.",
+          "Remove it; what must be done in any case belongs into ensure.");
+      return false;
+    }
+    if (conditional > 0) {
+      assembly.graph().within(draft.name());
+    }
     return mayFollow(draft.after(), span) && isNew(draft.name(), span);
   }
 
@@ -160,6 +177,9 @@ final class Blocks {
     Optional<List<String>> after = Calls.named(call, AFTER, problems).flatMap(values::names);
     if (!mayFollow(after, span) || name.isPresent() && !isNew(name.get(), span)) {
       return;
+    }
+    if (conditional > 0) {
+      assembly.graph().within(name.orElse(""));
     }
     int before = assembly.graph().size();
     assembly.graph().named(name.orElse(""), after, () -> walker.block(body, scope.inner()));

@@ -27,6 +27,13 @@ final class Defaults {
     return inner;
   }
 
+  /** Returns these but for one. */
+  Defaults without(Clause clause) {
+    Defaults others = inherit();
+    others.inherited.remove(clause);
+    return others;
+  }
+
   /** Returns whether the file has said them. */
   boolean given() {
     return given;

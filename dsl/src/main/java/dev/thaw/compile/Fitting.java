@@ -78,6 +78,7 @@ final class Fitting {
     }
     boolean possible = !(operand instanceof FactRef reference)
         || !(value instanceof Value.Text text)
+        || Given.SAMPLE.equals(text)
         || isWord(node, reference.fact(), text.text());
     return possible ? Optional.of(value) : Optional.empty();
   }

@@ -5,11 +5,13 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Start;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Strings nodes together: one after the other, side by side until a join, or after what a name
@@ -18,6 +20,7 @@ import java.util.Optional;
 final class GraphBuilder {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, List<String>> named = new LinkedHashMap<>();
+  private final Set<String> conditional = new HashSet<>();
   private Position position = new Position(List.of(), Start.SUCCESS);
   private Optional<Rollout> rollout = Optional.empty();
   private int steps;
@@ -116,6 +119,13 @@ final class GraphBuilder {
     rollout = before;
   }
 
+  /** Returns a builder for what only must be right, where this one stands. */
+  GraphBuilder trial() {
+    var trial = new GraphBuilder();
+    trial.rollout = rollout;
+    return trial;
+  }
+
   /** Returns whether it is within a part that takes targets in batches. */
   boolean isRolling() {
     return rollout.isPresent();
@@ -130,6 +140,11 @@ final class GraphBuilder {
     after.ifPresent(names -> position = new Position(StepNames.marked(names), Start.SUCCESS));
     part.run();
     named.put(name, position.after());
+  }
+
+  /** Notes that what is called so is carried out only under a condition. */
+  void within(String name) {
+    conditional.add(name);
   }
 
   boolean isNamed(String name) {
@@ -147,7 +162,7 @@ final class GraphBuilder {
 
   /** Returns the nodes, each behind those that it comes after; reports names that lead nowhere. */
   List<Node> nodes(Problems problems) {
-    return new StepNames(named, problems).resolve(nodes);
+    return new StepNames(named, conditional, problems).resolve(nodes);
   }
 
   private void join(List<String> ends, Node.Join.Rule rule, SourceSpan span) {

@@ -60,7 +60,13 @@ final class Header {
         case CONFIRM ->
           Calls.text(call, Keyword.CONFIRM.example(), scope, problems)
               .ifPresent(question -> assembly.confirm(new Confirmation(question, span)));
-        case NEVER -> lines(call, line -> never(line, scope));
+        case NEVER -> {
+          long asked = scope.asked();
+          lines(call, line -> never(line, scope));
+          if (scope.asked() > asked) {
+            assembly.ruleDepends();
+          }
+        }
         default -> defaults(call, scope);
       }
     }

@@ -25,6 +25,7 @@ final class Parameters {
   private final SortedMap<String, Value> values = new TreeMap<>();
   private final SortedSet<String> secrets = new TreeSet<>();
   private final Map<String, Expression> declared = new LinkedHashMap<>();
+  private boolean sampled;
 
   Parameters(Given given, Scope scope, Problems problems) {
     this.given = given;
@@ -69,6 +70,14 @@ final class Parameters {
     if (found.isPresent()) {
       return accepted(declaration, found.get());
     }
+    Optional<Value> sample = declaration.oneOf().stream()
+        .findFirst()
+        .flatMap(first -> given.sample(first.kind()).map(any -> first))
+        .or(() -> given.sample(declaration.kind()));
+    if (declaration.fallback().isEmpty() && !declaration.broken() && sample.isPresent()) {
+      sampled = true;
+      return sample;
+    }
     if (declaration.fallback().isEmpty() && !declaration.broken()) {
       problems.report(
           PARAMETER,
@@ -107,8 +116,16 @@ final class Parameters {
     return Optional.of(value);
   }
 
+  /** Returns whether a sample stands for the value of one of them. */
+  boolean sampled() {
+    return sampled;
+  }
+
   /** Reports what was given to parameters that the file does not have. */
   void reportUnknown() {
+    if (!given.strict()) {
+      return;
+    }
     for (String name : new TreeSet<>(given.names())) {
       if (!declared.containsKey(name)) {
         problems.report(

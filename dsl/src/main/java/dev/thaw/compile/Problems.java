@@ -90,7 +90,7 @@ final class Problems {
 
   private void add(
       Severity severity, DiagnosticCode code, SourceSpan span, String problem, String cure) {
-    if (all.size() < KEPT || code == DiagnosticCode.TOO_LARGE) {
+    if (all.size() < KEPT || severity == Severity.ERROR && all.size() < 2 * KEPT) {
       all.add(new Diagnostic(code, severity, file(span.file()), span, cut(problem), cut(cure)));
     }
   }
@@ -155,19 +155,20 @@ final class Problems {
     if (sorted.size() <= SHOWN) {
       return sorted;
     }
-    List<Diagnostic> shown = new ArrayList<>(sorted.subList(0, SHOWN));
-    int others = Math.min(sorted.size(), KEPT) - SHOWN;
-    // What leaves out nothing but hints is no error: the script can be run.
-    Severity worst = none()
-        ? all.stream().map(Diagnostic::severity).min(Comparator.naturalOrder()).orElseThrow()
-        : Severity.ERROR;
+    // Errors keep a script from being run: no number of hints may hide them.
+    List<Diagnostic> weighty = sorted.stream()
+        .sorted(Comparator.comparing(Diagnostic::severity).thenComparing(Diagnostic.BY_PLACE))
+        .toList();
+    List<Diagnostic> hidden = weighty.subList(SHOWN, weighty.size());
+    List<Diagnostic> shown = new ArrayList<>(
+        weighty.stream().limit(SHOWN).sorted(Diagnostic.BY_PLACE).toList());
     shown.add(new Diagnostic(
         DiagnosticCode.TOO_LARGE,
-        worst,
+        hidden.get(0).severity(),
         source.name(),
-        sorted.get(SHOWN).span(),
-        "From here on there are " + others + (all.size() < KEPT ? "" : " or more")
-            + " further problems.",
+        hidden.stream().min(Diagnostic.BY_PLACE).orElseThrow().span(),
+        "There are " + hidden.size() + (all.size() < KEPT ? "" : " or more")
+            + " further problems, here and elsewhere.",
         "Mend the first " + SHOWN + ", then check again."));
     return List.copyOf(shown);
   }

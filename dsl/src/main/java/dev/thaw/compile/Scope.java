@@ -21,6 +21,7 @@ final class Scope {
   private final boolean blind;
   private final Map<String, Optional<Value>> names = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private long asked;
 
   Scope() {
     this(Set.of());
@@ -71,8 +72,18 @@ final class Scope {
     return names.containsKey(name) || outer.map(scope -> scope.declares(name)).orElse(false);
   }
 
+  /** Returns how often a value was asked for, here or in any other scope of the file. */
+  long asked() {
+    return root().asked;
+  }
+
+  private Scope root() {
+    return outer.map(Scope::root).orElse(this);
+  }
+
   /** Returns the value of a name that is known, unless it is known to be wrong. */
   Optional<Value> find(String name) {
+    root().asked++;
     if (names.containsKey(name)) {
       used.add(name);
       return names.get(name);

@@ -7,7 +7,6 @@ import dev.thaw.graph.Predicate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.codehaus.groovy.ast.ModuleNode;
 import org.codehaus.groovy.ast.stmt.ExpressionStatement;
@@ -40,6 +39,29 @@ public final class ScriptCompiler {
         .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics(), List.of()));
   }
 
+  /**
+   * Decodes and compiles a script to see what is wrong with it; parameters that are required need
+   * no value for that.
+   *
+   * @param name the file as the user named it
+   * @param parameters the texts given for the script's parameters, by name
+   * @param alone whether they are all for this script; else some may be for others
+   * @param includes reads the files that it includes
+   */
+  public static Compilation check(
+      String name,
+      byte[] bytes,
+      Map<String, String> parameters,
+      boolean alone,
+      IncludeReader includes) {
+    Decoding decoding = ScriptSource.decode(name, bytes);
+    return decoding
+        .source()
+        .map(source ->
+            compile(source, new Given.Check(parameters, alone), includes, ScriptCompiler::check))
+        .orElseGet(() -> new Compilation(Optional.empty(), decoding.diagnostics(), List.of()));
+  }
+
   /** Compiles a script that includes no other. */
   public static Compilation compile(ScriptSource source, Map<String, String> parameters) {
     return compile(source, parameters, IncludeReader.NONE);
@@ -53,7 +75,7 @@ public final class ScriptCompiler {
    */
   public static Compilation compile(
       ScriptSource source, Map<String, String> parameters, IncludeReader includes) {
-    return compile(source, parameters, includes, ScriptCompiler::check);
+    return compile(source, new Given.Texts(parameters), includes, ScriptCompiler::check);
   }
 
   /** Compiles a script, but does not look at what its statements mean together. */
@@ -64,20 +86,18 @@ public final class ScriptCompiler {
   /** Compiles a script and what it includes, but does not look at what all of it means together. */
   static Compilation read(
       ScriptSource source, Map<String, String> parameters, IncludeReader includes) {
-    return compile(source, parameters, includes, (graph, problems) -> {});
+    return compile(
+        source, new Given.Texts(parameters), includes, (graph, assembly, problems) -> {});
   }
 
   private static Compilation compile(
-      ScriptSource source,
-      Map<String, String> parameters,
-      IncludeReader includes,
-      BiConsumer<OperationGraph, Problems> check) {
+      ScriptSource source, Given parameters, IncludeReader includes, Check check) {
     var problems = new Problems(source);
     var assembly = new Assembly();
     Optional<OperationGraph> graph =
         bounded(problems, () -> graph(source, parameters, includes, assembly, problems));
     if (problems.none()) {
-      graph.ifPresent(known -> check.accept(known, problems));
+      graph.ifPresent(known -> check.look(known, assembly, problems));
     }
     return new Compilation(
         problems.none() ? graph : Optional.empty(), problems.sorted(), assembly.passages());
@@ -102,23 +122,41 @@ public final class ScriptCompiler {
 
   private static Optional<OperationGraph> graph(
       ScriptSource source,
-      Map<String, String> given,
+      Given given,
       IncludeReader includes,
       Assembly assembly,
       Problems problems) {
     List<Statement> statements = Gate.pass(new ScriptParser(source, problems).parse(), problems);
     Parameters parameters = new Walker(
-            new Given.Texts(given), assembly, new Defaults(), new Inclusion(includes), problems)
+            given, assembly, new Defaults(), new Inclusion(includes), problems)
         .walk(statements);
     if (!problems.none()) {
       return Optional.empty();
     }
+    assembly.sampled(parameters.sampled());
     return Optional.of(assembly.graph(parameters, problems));
   }
 
-  private static void check(OperationGraph graph, Problems problems) {
-    GraphCheck.of(graph).forEach(problems::report);
-    GraphCheck.forbidden(graph, graph.prohibitions(), problems::place).forEach(problems::report);
+  /** Looks at what the statements mean together. */
+  private interface Check {
+    void look(OperationGraph graph, Assembly assembly, Problems problems);
+  }
+
+  /**
+   * What is wrong only with these values of parameters and constants does not keep a script from
+   * being run: it finds nothing to do then, or is denied.
+   */
+  private static void check(OperationGraph graph, Assembly assembly, Problems problems) {
+    GraphCheck.of(graph).stream()
+        .filter(finding -> !assembly.sampled() || !assembly.touches(finding))
+        .map(finding -> assembly.depends(finding) ? finding.softened() : finding)
+        .forEach(problems::report);
+    GraphCheck.forbidden(graph, graph.prohibitions(), problems::place).stream()
+        .filter(
+            finding -> !assembly.sampled() || !assembly.touches(finding) && !assembly.rulesDepend())
+        .map(finding ->
+            assembly.depends(finding) || assembly.rulesDepend() ? finding.softened() : finding)
+        .forEach(problems::report);
   }
 
   private static Optional<Predicate> predicate(ScriptSource source, Problems problems) {

@@ -23,13 +23,15 @@ final class StepNames {
   private static final Pattern POSSIBLE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,59}");
 
   private final Map<String, List<String>> named;
+  private final Set<String> conditional;
   private final Problems problems;
   private final Map<String, Node> nodes = new HashMap<>();
   private final Set<String> sorted = new LinkedHashSet<>();
   private final LinkedHashSet<String> under = new LinkedHashSet<>();
 
-  StepNames(Map<String, List<String>> named, Problems problems) {
+  StepNames(Map<String, List<String>> named, Set<String> conditional, Problems problems) {
     this.named = named;
+    this.conditional = conditional;
     this.problems = problems;
   }
 
@@ -83,6 +85,12 @@ final class StepNames {
                 name,
                 named.keySet(),
                 "Name one: step('" + name + "') { … }, or named '" + name + "'."));
+      } else if (conditional.contains(name)) {
+        problems.report(
+            DiagnosticCode.MISPLACED,
+            node.span(),
+            name + " is a part of an attempt, which may not come to it.",
+            "Name the attempt: step('" + name + "') { attempt { … } }.");
       } else {
         ids.addAll(ends);
       }

@@ -175,9 +175,13 @@ final class Walker {
 
   private void step(List<Call> sentence, SourceSpan span, Scope scope) {
     problems.budget().spend(sentence.get(0).at(), Budget.STEP);
-    new StepReader(scope, defaults, problems)
-        .read(sentence)
-        .filter(draft -> blocks.accepts(draft, span) && hasRoom())
+    long asked = scope.asked();
+    Optional<StepReader.Draft> read =
+        new StepReader(scope, blocks.defaults(defaults), problems).read(sentence);
+    if (scope.asked() > asked) {
+      assembly.depends(span);
+    }
+    read.filter(draft -> blocks.accepts(draft, span) && hasRoom())
         .ifPresent(draft -> assembly.graph().step(draft, span));
   }
 

@@ -27,6 +27,17 @@ public record SourceSpan(String file, int line, int column, int endLine, int end
     return new SourceSpan(line, column, line, column + 1);
   }
 
+  /** Returns whether the other lies within, in the same file. */
+  public boolean contains(SourceSpan other) {
+    return file.equals(other.file)
+        && !before(other.line, other.column, line, column)
+        && !before(endLine, endColumn, other.endLine, other.endColumn);
+  }
+
+  private static boolean before(int line, int column, int otherLine, int otherColumn) {
+    return line < otherLine || line == otherLine && column < otherColumn;
+  }
+
   /** Returns where it begins, for people: {@code line 3}, {@code lib/drain.groovy:3}. */
   public String inWords() {
     return file.isEmpty() ? "line " + line : file + ":" + line;

@@ -26,7 +26,12 @@ public record Selector(
    */
   public record Order(Operand.FactRef fact, boolean descending) {
     private static final List<ValueKind> KINDS = List.of(
-        ValueKind.BYTES, ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.TIME, ValueKind.TEXT);
+        ValueKind.BYTES,
+        ValueKind.NUMBER,
+        ValueKind.PERCENT,
+        ValueKind.TIME,
+        ValueKind.INSTANT,
+        ValueKind.TEXT);
 
     /** Returns whether containers can be ordered by that fact. */
     public static boolean possible(Operand.FactRef fact) {

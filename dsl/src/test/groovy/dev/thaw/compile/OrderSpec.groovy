@@ -131,4 +131,34 @@ class OrderSpec extends Specification {
         'orderBy label.n'     || 'label.n' | ''
         'orderBy(-cpu) first 2' || '-cpu' | '2 false'
     }
+
+    def 'within an attempt a failure is never borne, nor can others come after a part of it: #script'() {
+        expect:
+        Compiled.problems(script) == [problem]
+
+        where:
+        script || problem
+        "attempt { $PS continueOnError true } recover { $PS }" || 'script:1:11: MISPLACED: continueOnError stands inside of attempt, and would hide the failure from recover. Remove it; what must be done in any case belongs into ensure.'
+        "attempt { $PS } ensure { $PS named 'clean' }\n$PS after 'clean'" || "script:2:1: MISPLACED: clean is a part of an attempt, which may not come to it. Name the attempt: step('clean') { attempt { … } }."
+    }
+
+    def 'defaults do not bear the failures of an attempt'() {
+        expect:
+        Compiled.graph("defaults { continueOnError true }\nattempt { $PS } recover { $PS }\n$PS")
+            .steps().map { it.continueOnError() }.toList() == [false, false, true]
+    }
+
+    def 'a check needs no values for what is required'() {
+        given:
+        def text = "param 'host'\nparam 'n', type: 'number'\nparam 'kind', oneOf: ['a', 'b']\n" +
+            "stop where name == host && pids < n && label.kind == kind min 1\nstop where state == host"
+
+        when:
+        def alone = ScriptCompiler.check('s', text.bytes, [n: '5'], true, IncludeReader.NONE)
+        def other = ScriptCompiler.check('s', 'ps where all'.bytes, [n: '5'], false, IncludeReader.NONE)
+
+        then:
+        alone.diagnostics().empty
+        other.diagnostics().empty
+    }
 }

@@ -58,11 +58,14 @@ final class CheckCommand implements Command {
           ExitCode.INVALID, "--format " + format + " is unknown. Use text or json.");
     }
     List<String> files = arguments.matchedPositionalValue(0, List.<String>of());
+    if (files.isEmpty()) {
+      throw new CliFailure(ExitCode.INVALID, "no script is named. Give at least one FILE.");
+    }
     Map<String, String> parameters = choice.parameters();
     Map<Diagnostic, Optional<String>> problems = new LinkedHashMap<>();
     List<Prohibition> rules = new Prohibitions(arguments, context).all();
     for (String file : files) {
-      check(file, choice, parameters, rules)
+      check(file, choice, parameters, rules, files.size() == 1)
           .forEach((problem, line) -> problems.putIfAbsent(
               arguments.hasMatchedOption(STRICT) ? strict(problem) : problem, line));
     }
@@ -78,12 +81,16 @@ final class CheckCommand implements Command {
 
   /** Returns the problems of a script, each with the line that it is about. */
   private static Map<Diagnostic, Optional<String>> check(
-      String file, ScriptChoice choice, Map<String, String> parameters, List<Prohibition> rules) {
+      String file,
+      ScriptChoice choice,
+      Map<String, String> parameters,
+      List<Prohibition> rules,
+      boolean alone) {
     Map<Diagnostic, Optional<String>> problems = new LinkedHashMap<>();
     try {
       Script script = choice.read(file);
       var lines = new SourceLines(script);
-      Compilation compilation = Compiling.compile(script, parameters);
+      Compilation compilation = Compiling.check(script, parameters, alone);
       Stream.concat(
               compilation.diagnostics().stream(),
               compilation.graph().stream()

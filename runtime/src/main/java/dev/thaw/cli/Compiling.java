@@ -62,6 +62,16 @@ final class Compiling {
     return compile(script, parameters, Includes.of(script));
   }
 
+  /**
+   * Compiles to see what is wrong, whether all parameters have values or not.
+   *
+   * @param alone whether the parameters are for this script alone
+   */
+  static Compilation check(Script script, Map<String, String> parameters, boolean alone) {
+    return ScriptCompiler.check(
+        script.name(), script.bytes(), parameters, alone, Includes.of(script));
+  }
+
   private static Compilation compile(
       Script script, Map<String, String> parameters, Includes includes) {
     return ScriptCompiler.compile(script.name(), script.bytes(), parameters, includes);
