@@ -100,7 +100,7 @@ class ExhaustionSpec extends Specification {
         where:
         what            | script                   || last
         'few'           | '§\n' * 103              || 'script:101:1: TOO_LARGE: There are 3 further problems, here and elsewhere. Mend the first 100, then check again.'
-        'many'          | fill('§\n')              || 'script:101:1: TOO_LARGE: There are 9900 or more further problems, here and elsewhere. Mend the first 100, then check again.'
+        'many'          | fill('§\n')              || 'script:101:1: TOO_LARGE: There are 19900 or more further problems, here and elsewhere. Mend the first 100, then check again.'
         'unknown verbs' | 'foo where all\n' * 110  || 'script:101:1: TOO_LARGE: There are 10 further problems, here and elsewhere. Mend the first 100, then check again.'
     }
 
