@@ -15,6 +15,11 @@ public enum Keyword {
       Body.NONE,
       "declares a parameter, with its default or its type",
       "param 'tier', 'batch', oneOf: ['batch', 'etl']"),
+  LOCK(
+      "lock",
+      Body.NONE,
+      "lets one run at a time go on of all that name the same lock, of this script or of others",
+      "lock 'backup'"),
   REQUIRE(
       "require",
       Body.NONE,

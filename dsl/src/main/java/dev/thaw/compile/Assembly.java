@@ -22,6 +22,7 @@ final class Assembly {
   private final List<Prohibition> prohibitions = new ArrayList<>();
   private final Set<Passage> passages = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
+  private Optional<String> lock = Optional.empty();
   private GraphBuilder graph = new GraphBuilder();
   private final Set<SourceSpan> depending = new HashSet<>();
   private boolean trying;
@@ -86,6 +87,16 @@ final class Assembly {
     runbook = Optional.of(said);
   }
 
+  Optional<String> lock() {
+    return lock;
+  }
+
+  void lock(String name) {
+    if (!trying) {
+      lock = Optional.of(name);
+    }
+  }
+
   void require(Requirement requirement) {
     if (!trying) {
       requirements.add(requirement);
@@ -127,7 +138,7 @@ final class Assembly {
   /** Returns the graph, which is complete only if no problem was reported. */
   OperationGraph graph(Parameters parameters, Problems problems) {
     return new OperationGraph(
-        runbook.orElse(Runbook.UNNAMED),
+        runbook.orElse(Runbook.UNNAMED).locking(lock.orElse("")),
         parameters.values(),
         parameters.secrets(),
         requirements,

@@ -33,8 +33,13 @@ final class Header {
   /** What stands for every operation that changes something. */
   private static final String CHANGE = "change";
 
-  private static final Set<Keyword> READS =
-      Set.of(Keyword.RUNBOOK, Keyword.REQUIRE, Keyword.CONFIRM, Keyword.NEVER, Keyword.DEFAULTS);
+  private static final Set<Keyword> READS = Set.of(
+      Keyword.RUNBOOK,
+      Keyword.LOCK,
+      Keyword.REQUIRE,
+      Keyword.CONFIRM,
+      Keyword.NEVER,
+      Keyword.DEFAULTS);
 
   private final Assembly assembly;
   private final Defaults defaults;
@@ -57,6 +62,7 @@ final class Header {
       Call call = sentence.get(0);
       switch (keyword) {
         case RUNBOOK -> runbook(call, scope);
+        case LOCK -> new LockReader(assembly, problems).read(call, scope);
         case CONFIRM ->
           Calls.text(call, Keyword.CONFIRM.example(), scope, problems)
               .ifPresent(question -> assembly.confirm(new Confirmation(question, span)));

@@ -37,7 +37,7 @@ final class StepNames {
 
   /** Returns whether a step may be called so; reports it if not. */
   static boolean accepts(String name, ASTNode place, Problems problems) {
-    if (POSSIBLE.matcher(name).matches()) {
+    if (possible(name)) {
       return true;
     }
     problems.report(
@@ -46,6 +46,11 @@ final class StepNames {
         Kinds.shown(new Value.Text(name)) + " cannot be a step's name.",
         "Write at most 60 letters, digits, dots, dashes and underscores, as 'dump-db'.");
     return false;
+  }
+
+  /** Returns whether it is of the form that names have which are texts. */
+  static boolean possible(String name) {
+    return POSSIBLE.matcher(name).matches();
   }
 
   /** Returns names as a node may come after them. */

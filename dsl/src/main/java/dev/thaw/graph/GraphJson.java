@@ -34,6 +34,7 @@ public final class GraphJson {
       json.writeNumberField("schema", OperationGraph.SCHEMA);
       json.writeStringField("name", graph.runbook().name());
       json.writeStringField("description", graph.runbook().description());
+      json.writeStringField("lock", graph.runbook().lock());
       json.writeFieldName("parameters");
       write(json, graph.parameters());
       write(json, "secrets", graph.secrets());
@@ -87,7 +88,8 @@ public final class GraphJson {
     }
     List<Node> nodes = Fields.each(json, "nodes", GraphJson::node);
     return new OperationGraph(
-        new Runbook(Fields.text(json, "name"), Fields.text(json, "description")),
+        new Runbook(
+            Fields.text(json, "name"), Fields.text(json, "description"), Fields.text(json, "lock")),
         values(Fields.object(json, "parameters")),
         new TreeSet<>(Fields.texts(json, "secrets")),
         Fields.each(json, "requirements", HeaderJson::requirement),

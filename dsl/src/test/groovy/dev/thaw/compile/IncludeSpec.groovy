@@ -36,6 +36,24 @@ class IncludeSpec extends Specification {
         graph.parameters().keySet() == ['tier'] as Set
     }
 
+    def 'the lock of an included file counts for the whole run, unless it is left out: #script'() {
+        given:
+        files = ['a.groovy': "lock 'a'\nstop where name == 'x'", 'b.groovy': "lock 'b'\nstop where name == 'y'"]
+
+        expect:
+        def compiled = compile(script)
+        compiled.graph().map { it.runbook().lock() }.orElse('') == lock
+        compiled.diagnostics()*.toString() == problems
+
+        where:
+        script                                                       || lock | problems
+        "include 'a.groovy'"                                         || 'a'  | []
+        "lock 'a'\ninclude 'a.groovy'\ninclude 'a.groovy'"           || 'a'  | []
+        "if (false) { include 'a.groovy' }\nps where all"            || ''   | []
+        "include 'a.groovy'\ninclude 'b.groovy'"                     || ''   | ["ops/b.groovy:1:1: REPEATED: The script has the lock 'a' already, and a run holds one. Give both the same name."]
+        "include 'a.groovy'\nlock 'b'"                               || ''   | ["ops/main.groovy:2:1: REPEATED: The script has the lock 'a' already, and a run holds one. Remove one of them."]
+    }
+
     def 'problems of an included file name it as the user would'() {
         given:
         files['lib/x.groovy'] = 'ps where all\npuase where all'

@@ -38,7 +38,7 @@ class GraphJsonSpec extends Specification {
       new Within(fact('created'), new Value.Ago(Duration.ofDays(2)), new Value.Moment(Instant.EPOCH), true),
   ]
 
-  static final String HEAD = '{"schema":2,"name":"","description":"","parameters":{},"secrets":[],' +
+  static final String HEAD = '{"schema":2,"name":"","description":"","lock":"","parameters":{},"secrets":[],' +
       '"requirements":[],"confirmations":[],"prohibitions":[],"nodes":'
   static final String NODE = '[{"id":"s1","after":[],"start":"success","at":[1,1,1,1],"name":"",' +
       '"selector":{"where":true,"min":0,"max":1},"pace":{"concurrency":0},' +
@@ -57,7 +57,7 @@ class GraphJsonSpec extends Specification {
   static OperationGraph graph(List<Node> nodes) {
     def where = PREDICATES[0]
     new OperationGraph(
-        new Runbook('nightly', 'Freezes'), new TreeMap(VALUES), new TreeSet(['password']),
+        new Runbook('nightly', 'Freezes', 'backup'), new TreeMap(VALUES), new TreeSet(['password']),
         [new Requirement('why', where, 1, 2, SPAN)],
         [new Confirmation('Really?', SPAN)],
         [new Prohibition(Optional.empty(), where, SPAN),

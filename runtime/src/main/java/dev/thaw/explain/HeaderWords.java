@@ -61,6 +61,7 @@ final class HeaderWords {
     points.add(new Point("does", Phrases.sentence(passage.keyword().summary())));
     switch (passage.keyword()) {
       case RUNBOOK -> points.add(new Point("name", graph.runbook().name()));
+      case LOCK -> points.add(new Point("lock", graph.runbook().lock()));
       case PARAM -> points.add(new Point("value", value(passage)));
       case INCLUDE -> points.add(new Point("steps", included(passage)));
       case DEFAULTS ->

@@ -60,6 +60,13 @@ class ExplainerSpec extends Specification {
     'lib/y.groovy' | 3    || []
   }
 
+  def "a lock is explained with its name as it is here"() {
+    expect:
+    Explained.explainer("param 'place', 'kiel'\nlock \"backup-${'$'}{place}\"\nps where all", [:]).at('', 2)*.points() == [[
+        new Point('does', 'Lets one run at a time go on of all that name the same lock, of this script or of others.'),
+        new Point('lock', 'backup-kiel')]]
+  }
+
   def "beside a line without statement are #nearest"() {
     expect:
     explainer.nearest(file, line)*.toString() == nearest
