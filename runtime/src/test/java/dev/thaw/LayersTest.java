@@ -112,7 +112,8 @@ class LayersTest {
     table.layer("render", "plan", "text");
     table.layer("explain", "compile", "text");
     table.layer("script", "compile", "event");
-    table.layer("shell", "compile", "execute", "sink", "render", "explain", "script");
+    table.layer("lock", "script", "execute");
+    table.layer("shell", "compile", "execute", "sink", "render", "explain", "script", "lock");
     table.layer("cli", "shell");
     return table.rule();
   }

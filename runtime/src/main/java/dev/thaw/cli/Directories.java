@@ -15,12 +15,21 @@ final class Directories {
   }
 
   /**
-   * Returns what must not be lost: the audit log.
+   * Returns what must not be lost: the audit log, and the locks of runs.
    *
    * @throws IOException if it cannot be made, or is not the effective user's alone
    */
   static Path state(CliContext context) throws IOException {
     return PrivateDirectory.of(place(context, "XDG_STATE_HOME", ".local/state"));
+  }
+
+  /**
+   * Returns where the locks of runs are.
+   *
+   * @throws IOException if it cannot be made, or is not the effective user's alone
+   */
+  static Path locks(CliContext context) throws IOException {
+    return PrivateDirectory.of(state(context).resolve("locks"));
   }
 
   /** A relative path in the variable is to be ignored, says the specification. */

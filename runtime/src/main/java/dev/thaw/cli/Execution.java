@@ -48,7 +48,11 @@ final class Execution {
     var identity = new Identity(script, context);
     Optional<Path> place = auditPlace(graph, choice);
     try (Engine engine = choice.open();
+        Turn turn = new TakingTurns(arguments, context).take(script, graph, engine, identity);
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
+      if (turn.leftOut()) {
+        return ExitCode.DONE;
+      }
       if (place.isEmpty()) {
         return run(engine, workers, graph, secrets, List.of());
       }

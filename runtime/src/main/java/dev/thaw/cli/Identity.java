@@ -31,6 +31,7 @@ final class Identity {
 
   private final Script script;
   private final CliContext context;
+  private Optional<CompletableFuture<String>> run = Optional.empty();
 
   Identity(Script script, CliContext context) {
     this.script = script;
@@ -39,13 +40,22 @@ final class Identity {
 
   /** Begins to find it out, and returns what will be all of it. */
   CompletableFuture<RunIdentity> begin() {
-    return CompletableFuture.supplyAsync(() ->
-        found(script.path().flatMap(path -> Revisions.of(path, script.bytes()))));
+    return CompletableFuture.supplyAsync(
+            () -> script.path().flatMap(path -> Revisions.of(path, script.bytes())))
+        .thenCombine(run(), this::found);
   }
 
-  private RunIdentity found(Optional<Revision> revision) {
+  /** Begins to find a name for the run, the first time, and returns what will be it. */
+  CompletableFuture<String> run() {
+    if (run.isEmpty()) {
+      run = Optional.of(CompletableFuture.supplyAsync(Identity::runId));
+    }
+    return run.get();
+  }
+
+  private RunIdentity found(Optional<Revision> revision, String runId) {
     return new RunIdentity(
-        runId(),
+        runId,
         System.getProperty("user.name"),
         user(),
         number(Path.of("/proc/self/loginuid")).filter(uid -> uid != NO_LOGIN),

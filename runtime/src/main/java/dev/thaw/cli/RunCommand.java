@@ -16,12 +16,14 @@ final class RunCommand implements Command {
         "Runs a script.",
         "thaw run nightly.groovy -p tier=batch",
         "thaw run -e \"unpause where label.tier == 'batch' when { mem < 80% }\"",
+        "thaw run nightly.groovy --if-busy wait --busy-timeout 10m",
         "generate | thaw run - --dry-run");
     Options.script(spec);
     Options.engine(spec);
     Options.never(spec);
     Options.consent(spec);
     Options.run(spec);
+    IfBusy.describe(spec);
     Options.exitCodes(spec);
   }
 

@@ -9,7 +9,8 @@ public enum ExitCode {
   INVALID(2, "invalid script, option or configuration"),
   DENIED(3, "denied: by max, a requirement, a prohibition or a person"),
   UNKNOWN(6, "the outcome of at least one operation is unknown"),
-  UNAUDITED(8, "the audit log cannot be written"),
+  BUSY(7, "busy: another run holds the lock"),
+  UNAUDITED(8, "the audit log or the lock cannot be written"),
   UNREACHABLE(9, "no engine, nothing done"),
   INTERRUPTED(130, "interrupted from the keyboard"),
   TERMINATED(143, "told to end");

@@ -70,6 +70,10 @@ final class ThawProcess {
     process.exitValue()
   }
 
+  long getPid() {
+    process.pid()
+  }
+
   boolean isAlive() {
     process.alive
   }

@@ -1,0 +1,105 @@
+package dev.thaw.lock;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.json.JsonTree;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * Who holds a lock, as he said himself. It is told to people and decides nothing: only the kernel
+ * knows whether the lock is held.
+ *
+ * @param pid his process
+ * @param started when that process began, in the kernel's ticks since the machine did: a number
+ *     that is given again stands for another process then
+ * @param host his machine
+ * @param user his effective user's name
+ * @param run the run's name in the audit log
+ * @param command what he runs
+ * @param since when he took the lock
+ */
+public record Holder(
+    long pid, long started, String host, String user, String run, String command, Instant since) {
+  /** The fields of /proc/PID/stat behind the name, which may hold anything; it ends with this. */
+  private static final String AFTER_NAME = ") ";
+
+  private static final int STARTED = 19;
+
+  /**
+   * Returns this process as the holder from now on.
+   *
+   * @throws IOException if there is no /proc
+   */
+  public static Holder here(String run, String command, Instant now) throws IOException {
+    long pid = ProcessHandle.current().pid();
+    String user = System.getProperty("user.name");
+    Instant since = now.truncatedTo(ChronoUnit.SECONDS);
+    return new Holder(pid, started(pid), hostName(), user, run, command, since);
+  }
+
+  /** Returns one line of JSON. */
+  byte[] json() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JsonTree.factory().createGenerator(bytes, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeNumberField("pid", pid);
+      json.writeNumberField("started", started);
+      json.writeStringField("host", host);
+      json.writeStringField("user", user);
+      json.writeStringField("run", run);
+      json.writeStringField("command", command);
+      json.writeStringField("since", since.toString());
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Returns who says so in a lock's file; nobody if it is empty, not ours, or of a process that has
+   * ended: then whoever holds the lock now has not said yet who he is.
+   */
+  static Optional<Holder> read(byte[] json) {
+    if (json.length == 0) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = JsonTree.read(json);
+      var holder = new Holder(
+          node.path("pid").asLong(),
+          node.path("started").asLong(),
+          node.path("host").asText(),
+          node.path("user").asText(),
+          node.path("run").asText(),
+          node.path("command").asText(),
+          Instant.parse(node.path("since").asText()));
+      return holder.mayLive() ? Optional.of(holder) : Optional.empty();
+    } catch (IOException | DateTimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Another machine's processes, or a container's with a name of its own, cannot be seen here. */
+  private boolean mayLive() throws IOException {
+    return !host.equals(hostName()) || started(pid) == started;
+  }
+
+  private static long started(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+    String[] fields =
+        stat.substring(stat.lastIndexOf(AFTER_NAME) + AFTER_NAME.length()).split(" ", -1);
+    return Long.parseLong(fields[STARTED]);
+  }
+
+  private static String hostName() throws IOException {
+    return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+  }
+}
