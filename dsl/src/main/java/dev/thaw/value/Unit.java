@@ -98,6 +98,10 @@ public enum Unit {
         .filter(unit -> base.remainder(unit.factor).signum() == 0)
         .reduce((smaller, larger) -> larger)
         .orElseThrow();
-    return base.divide(best.factor).toPlainString() + "." + best.spellings.get(0);
+    BigDecimal count = base.divide(best.factor);
+    String plural = best.spellings.get(0);
+    String singular = plural.replaceFirst("s$", "");
+    boolean one = count.compareTo(BigDecimal.ONE) == 0 && best.spellings.contains(singular);
+    return count.toPlainString() + "." + (one ? singular : plural);
   }
 }

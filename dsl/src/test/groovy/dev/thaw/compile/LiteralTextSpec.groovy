@@ -22,7 +22,7 @@ class LiteralTextSpec extends Specification {
         '30.seconds'    | OptionType.DURATION || '30.seconds'
         ' 1.5 hours '   | OptionType.DURATION || '90.minutes'
         '500ms'         | OptionType.DURATION || '500.ms'
-        '1s'            | OptionType.DURATIONS || '[1.seconds, 1.seconds]'
+        '1s'            | OptionType.DURATIONS || '[1.second, 1.second]'
         '500ms..10s'    | OptionType.DURATIONS || '[500.ms, 10.seconds]'
         '1.5s .. 2.m'   | OptionType.DURATIONS || '[1500.ms, 2.minutes]'
     }
@@ -50,7 +50,7 @@ class LiteralTextSpec extends Specification {
         '5'          | OptionType.DURATION || "'5' is a number, not a duration. Write one, as 30.seconds."
         '0s'         | OptionType.DURATION || '0.ms is no time in which anything can be done. Write a duration of at least 1.ms.'
         '-1s'        | OptionType.DURATION || '-1.seconds is no time in which anything can be done. Write a duration of at least 1.ms.'
-        '2s..1s'     | OptionType.DURATIONS || '2.seconds is longer than 1.seconds. Write the shorter one first.'
+        '2s..1s'     | OptionType.DURATIONS || '2.seconds is longer than 1.second. Write the shorter one first.'
         '1s..'       | OptionType.DURATIONS || "'' is not a duration. Write one, as 30.seconds."
         '5x'         | OptionType.DURATION || 'There is no unit x. Write 30.seconds.'
         '5 secnds'   | OptionType.DURATION || 'There is no unit secnds. Did you mean seconds?'

@@ -59,7 +59,7 @@ class ParametersSpec extends Specification {
         "param 'n', 5.s"             | [n: '5x']   || 'script:1:7: PARAMETER: For the parameter n, There is no unit x. Write 30.seconds.'
         "param 'n', 2.days.ago"      | [n: '-2.days.ago'] || "script:1:7: PARAMETER: For the parameter n, '-2.days.ago' is no moment. Write one as 2026-11-01T00:00:00Z, or as 2.days.ago."
         "param 'n', 2.days.ago"      | [n: '2026-11-01'] || "script:1:7: PARAMETER: For the parameter n, '2026-11-01' is no moment. Write one as 2026-11-01T00:00:00Z, or as 2.days.ago."
-        "param 'n', 2.days.ago\nif (n < 1.day.ago) { ps where all }" | [n: '2026-11-01T00:00:00Z'] || "script:2:5: WRONG_TYPE: How '2026-11-01T00:00:00Z' lies to 1.days.ago depends on the clock. Compare each with a fact, as in created < 2.days.ago."
+        "param 'n', 2.days.ago\nif (n < 1.day.ago) { ps where all }" | [n: '2026-11-01T00:00:00Z'] || "script:2:5: WRONG_TYPE: How '2026-11-01T00:00:00Z' lies to 1.day.ago depends on the clock. Compare each with a fact, as in created < 2.days.ago."
         "param 'n', true"            | [n: 'yes']  || "script:1:7: PARAMETER: For the parameter n, 'yes' is neither true nor false. Write true or false."
     }
 }

@@ -67,9 +67,9 @@ class PredicatesSpec extends Specification {
         'mem in 50%..80.5%'                               || 'mem in 50%..80.5%'
         'mem in 50%..<80%'                                || 'mem in 50%..<80%'
         'mem in 512.MB..1024.MiB'                         || 'mem in 512.MB..1.GiB'
-        'age in 1.hour..2.days'                           || 'age in 1.hours..2.days'
+        'age in 1.hour..2.days'                           || 'age in 1.hour..2.days'
         'host.load in -0.5..1.5'                          || 'host.load in -0.5..1.5'
-        'created in 3.days.ago..1.day.ago'                || 'created in 3.days.ago..1.days.ago'
+        'created in 3.days.ago..1.day.ago'                || 'created in 3.days.ago..1.day.ago'
         "created in '2026-11-01T00:00:00Z'..'2026-11-02T00:00:00+01:00'" || "created in '2026-11-01T00:00:00Z'..'2026-11-01T23:00:00Z'"
         'created < 2.days.ago'                            || 'created < 2.days.ago'
         '2.days.ago > created'                            || 'created < 2.days.ago'

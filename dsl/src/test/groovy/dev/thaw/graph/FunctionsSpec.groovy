@@ -118,7 +118,7 @@ class FunctionsSpec extends Specification {
     "label.none in networks"                      || ['label.none is null', 'networks is [back, front]']
     "networks.any { it == 'x' }"                  || ['networks is [back, front]']
     "ports.isEmpty()"                             || ['ports.size() is 2']
-    "age in 1.hour..2.days"                       || ['age is 1 hours']
+    "age in 1.hour..2.days"                       || ['age is 1 hour']
     "created < 2.days.ago"                        || ['created is 2026-11-21T11:00:00Z']
   }
 

@@ -102,7 +102,7 @@ class ProofSpec extends Specification {
     "tty"                                                         || 'tty = true'
     "oomKilled && running"                                        || 'unproved: whether oomKilled can be true'
     "oomKilled && running && paused"                              || 'never'
-    "created < 2.days.ago && created > 1.days.ago"                || 'unproved: what is asked of created'
+    "created < 2.days.ago && created > 1.day.ago"                || 'unproved: what is asked of created'
     "engine == 'a' && engine == 'b'"                              || 'never'
     "host.load > 1 && host.load < 0.5"                            || 'never'
     "name ==~ /[a-c]{2}[0-9]?(x|y)+\\.z/"                         || "name = 'aax.z'"

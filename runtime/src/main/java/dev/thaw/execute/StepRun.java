@@ -70,8 +70,7 @@ final class StepRun {
       if (failures(outcomes) > bearable) {
         leave(
             targets.subList(outcomes.size(), targets.size()),
-            "not begun: " + failures(outcomes) + " targets failed, more than maxFailures "
-                + bearable);
+            "not begun: " + failures(outcomes) + " failed, more than maxFailures " + bearable);
         break;
       }
       if (!outcomes.isEmpty() && rollout.pause().toMillis() > 0) {

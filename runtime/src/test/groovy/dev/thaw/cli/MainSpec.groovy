@@ -282,8 +282,8 @@ class MainSpec extends Specification {
     ['--order-by=-mem', '--random', '1']                      || 'orderBy -mem, random 1'
     ['--until', 'running', '--within', '2m']                  || 'until { running } within 2.minutes'
     ['--retry', '2', '--backoff', '500ms..10s']               || 'retry 2 backoff 500.ms..10.seconds'
-    ['--backoff', '1.second']                                 || 'retry 3 backoff 1.seconds..1.seconds'
-    ['--concurrency', '4', '--timeout', '1m']                 || 'timeout 1.minutes, concurrency 4'
+    ['--backoff', '1.second']                                 || 'retry 3 backoff 1.second..1.second'
+    ['--concurrency', '4', '--timeout', '1m']                 || 'timeout 1.minute, concurrency 4'
     ['--order-by', "label['a-b']"]                            || "orderBy label['a-b']"
   }
 

@@ -95,7 +95,6 @@ containers:
     "attempt { $BAD } recover { attempt { $BAD } recover { note 'r' } }\nnote 'on'"        || DONE     | ['exec bad', 'exec bad', 'r', 'on']
     "attempt { parallel { $BAD; $GOOD } } recover { note 'r' }"                            || DONE     | null
     "$BAD continueOnError true\nnote 'on'"                                                 || FAILED   | ['exec bad', 'on']
-    "attempt { $BAD continueOnError true } recover { note 'r' }\nnote 'on'"                || FAILED   | ['exec bad', 'on']
     "ps where all max 1 continueOnError true"                                              || DENIED   | []
     "attempt { ps where all min 9 } recover { note 'r' }"                                  || DONE     | ['r']
     "parallel { attempt { $BAD } recover { note 'r' }; $BAD }"                             || FAILED   | null

@@ -184,7 +184,7 @@ containers:
 
     expect:
     run.run("rolling(50%) { pause where { label.app == 'w' && running } }") == FAILED
-    run.events.of('c5').reason() == 'not begun: 2 targets failed, more than maxFailures 0'
+    run.events.of('c5').reason() == 'not begun: 2 failed, more than maxFailures 0'
     run.engine.changes().size() == 2
   }
 

@@ -82,7 +82,7 @@ require 'It must run.', { running } min 2 max 9
 confirm 'Really?'
 never { change where label.tier == 'db' }
 n1  note 'Say "go".'
-s1  restart where { all } orderBy -mem first 3 until { running } within 1.minutes retry 2 named 'again'  (after n1)
+s1  restart where { all } orderBy -mem first 3 until { running } within 1.minute retry 2 named 'again'  (after n1)
 s2  kill(signal: 'SIGKILL') where { name == 'a' } timeout 5.seconds  (on failure of s1)
 j1  branches meet, and one that has succeeded is enough  (after s1, s2)
 n2  note 'Done.'  (always after j1, s1)

@@ -137,7 +137,7 @@ n1  line 6: note Begin.
 
 s1  line 8: again: restart where running
     after n1
-    orderBy -mem, first 1, until { running } within 1.minutes, retry 2 backoff 1.seconds..2.seconds, rolling(50%, pause: 10.seconds, maxFailures: 1)
+    orderBy -mem, first 1, until { running } within 1.minute, retry 2 backoff 1.second..2.seconds, rolling(50%, pause: 10.seconds, maxFailures: 1)
   + up
       POST /containers/<up>/restart
 
@@ -186,7 +186,7 @@ s4  line 11: pause where name != 'up'
     json.steps[0].named == 'again'
     json.steps[0].clauses == ['orderBy -mem', 'first 1', 'rolling(50%, pause: 10.seconds, maxFailures: 1)', "named 'again'"]
     json.steps[0].targets[0].actions[0].clauses ==
-        ['until { running } within 1.minutes', 'retry 2 backoff 1.seconds..2.seconds']
+        ['until { running } within 1.minute', 'retry 2 backoff 1.second..2.seconds']
     json.steps[1].targets[0].actions[0].decision == 'deny'
     json.steps[2].start == 'failure'
     json.steps[3].anyOf == 2

@@ -52,7 +52,7 @@ class WorldYamlSpec extends Specification {
           image: "nginx:1.27"
           labels: {app: web, canary: no, zip: 010, on: true}
           state: paused
-          health: {status: starting, healthyAfter: 3s, interval: 1.minutes}
+          health: {status: starting, healthyAfter: 3s, interval: 1.minute}
           memory: {usage: 300MB, cache: 1.5 MB, limit: 512MB}
           cpu: 12.5
           pids: 7
