@@ -4,6 +4,7 @@ import dev.thaw.event.ExitCode;
 import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,11 @@ import picocli.CommandLine.ParseResult;
 final class SecretSources {
   private static final String VARIABLE = "env:";
   private static final String FILE = "file:";
+
+  /**
+   * In bytes; what is larger is no secret, and what never ends (a device) would fill the memory.
+   */
+  private static final int LARGEST = 64 << 10;
 
   private final ParseResult arguments;
   private final CliContext context;
@@ -73,11 +79,14 @@ final class SecretSources {
           + VARIABLE + "VARIABLE or " + name + "=" + FILE + "PATH.");
     }
     Path file = Path.of(source.substring(FILE.length()));
-    try {
-      String text = StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-          .toString();
+    try (InputStream content = Files.newInputStream(file)) {
+      byte[] bytes = content.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw invalid("--secret " + name + ": " + file + " holds more than " + LARGEST / 1024
+            + " KiB. Name another file.");
+      }
+      String text =
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       String value = withoutLineEnd(text);
       if (value.isEmpty()) {
         throw invalid("--secret " + name + ": " + file + " is empty. Write the value into it.");
