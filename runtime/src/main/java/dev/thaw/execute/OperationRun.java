@@ -191,12 +191,13 @@ final class OperationRun {
           new RunEvent.Intent(operation, before.state(), request.calls(), history.tries() + 1));
       run.tally.sending();
     }
-    return new RequestSender(run.engine, run.clock)
-        .send(
-            revealed,
-            !before.inspection().tty(),
-            left(),
-            (error, line) -> run.events.emit(new RunEvent.Output(operation, error, told(line))));
+    var output = new ConcealedOutput(
+        run.restrictions.secrets(),
+        (error, text) -> run.events.emit(new RunEvent.Output(operation, error, text)));
+    Attempt attempt = new RequestSender(run.engine, run.clock)
+        .send(revealed, !before.inspection().tty(), left(), output::take);
+    output.end();
+    return attempt;
   }
 
   private Conclusion conclude(Snapshot before) {

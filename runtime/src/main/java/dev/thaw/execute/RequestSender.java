@@ -24,9 +24,9 @@ final class RequestSender {
     this.clock = clock;
   }
 
-  /** Takes lines of output as they come. */
+  /** Takes lines of output as they come, or pieces of such as are too long. */
   interface Lines {
-    void line(boolean error, String line);
+    void line(OutputLine line);
   }
 
   /**
@@ -121,7 +121,7 @@ final class RequestSender {
   private static void copy(Reply reply, boolean framed, Lines lines) throws EngineException {
     FrameReader reader = framed ? FrameReader.framed(reply.body()) : FrameReader.raw(reply.body());
     for (Optional<OutputLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-      lines.line(line.get().stream() == OutputLine.Stream.STDERR, line.get().text());
+      lines.line(line.get());
     }
   }
 

@@ -5,6 +5,7 @@ import dev.thaw.value.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -68,24 +69,52 @@ public final class Secrets {
 
   /** Returns a text with {@code ***} in place of every value. */
   String conceal(String text) {
-    String concealed = text;
-    for (String spelling : spellings) {
-      concealed = concealed.replace(spelling, MASK);
-    }
-    return spellings.isEmpty() ? text : withoutBeginning(concealed);
+    BitSet traces = traces(text);
+    traces.or(beginningAtTheEnd(text));
+    return masked(text, traces);
   }
 
-  /** Where a text was cut short, it may end with the beginning of a value. */
-  private String withoutBeginning(String text) {
-    String ellipsis = text.endsWith("…") ? "…" : "";
-    String rest = text.substring(0, text.length() - ellipsis.length());
+  /** Returns how much of a text's end may be the beginning of a value: so many symbols at most. */
+  int longestBeginning() {
+    return spellings.isEmpty() ? 0 : spellings.get(0).length() - 1;
+  }
+
+  /** Returns which symbols of a text belong to a value that stands in it; they may overlap. */
+  BitSet traces(String text) {
+    var traces = new BitSet();
     for (String spelling : spellings) {
-      for (int length = spelling.length() - 1; length >= LEAST_CLUE; length--) {
-        if (rest.endsWith(spelling.substring(0, length))) {
-          return rest.substring(0, rest.length() - length) + MASK + ellipsis;
+      for (int at = text.indexOf(spelling); at >= 0; at = text.indexOf(spelling, at + 1)) {
+        traces.set(at, at + spelling.length());
+      }
+    }
+    return traces;
+  }
+
+  /** Returns which symbols may be a value's beginning where a text was cut short. */
+  BitSet beginningAtTheEnd(String text) {
+    var traces = new BitSet();
+    int end = text.endsWith("…") ? text.length() - 1 : text.length();
+    for (String spelling : spellings) {
+      for (int length = Math.min(end, spelling.length() - 1); length >= LEAST_CLUE; length--) {
+        if (text.startsWith(spelling.substring(0, length), end - length)) {
+          traces.set(end - length, end);
+          break;
         }
       }
     }
-    return text;
+    return traces;
+  }
+
+  /** Returns a text with {@code ***} in place of each run of such symbols. */
+  static String masked(String text, BitSet traces) {
+    var masked = new StringBuilder();
+    int shown = 0;
+    for (int at = traces.nextSetBit(0);
+        at >= 0 && at < text.length();
+        at = traces.nextSetBit(shown)) {
+      masked.append(text, shown, at).append(MASK);
+      shown = Math.min(traces.nextClearBit(at), text.length());
+    }
+    return masked.append(text, shown, text.length()).toString();
   }
 }

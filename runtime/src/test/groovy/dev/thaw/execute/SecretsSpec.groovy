@@ -5,6 +5,7 @@ import static dev.thaw.event.ExitCode.FAILED
 
 import dev.thaw.cli.Cli
 import dev.thaw.engine.EngineException
+import dev.thaw.engine.OutputLine
 import dev.thaw.engine.Reply
 import dev.thaw.event.RunEvent
 import dev.thaw.operation.EngineCall
@@ -92,6 +93,68 @@ class SecretsSpec extends Specification {
     'it ends with ope'           || 'it ends with ope'
     'only the second line of it' || 'only the *** of it'
     'b3BlbnNlc2FtZQ=='           || '***=='
+    'firopensesamesecond line'   || 'fir***'
+  }
+
+  def "a line that comes in pieces, the value over two of them: #before before it, #after after it"() {
+    given:
+    def output = 'x' * before + VALUE + 'y' * after
+    run.close()
+    run = new RunFixture("containers: [{name: db, exec: {output: '$output'}}]")
+    run.secrets = [pw: VALUE]
+
+    expect:
+    run.run(SCRIPT) == DONE
+    def told = run.events.all(RunEvent.Output)*.line()
+    told.join('').replace('***', '') == 'x' * before + 'y' * after
+    told.join('').contains('***')
+    told.size() == pieces
+    told.every { it.length() < (64 << 10) + 64 }
+
+    where:
+    before  | after   || pieces
+    65_530  | 0       || 2
+    65_535  | 0       || 2
+    65_536  | 3       || 2
+    65_503  | 0       || 2
+    65_503  | 20      || 2
+    131_060 | 200_000 || 6
+  }
+
+  def "of two values one of which begins like the other, the longer one's end is not shown: #pieces"() {
+    given:
+    def told = []
+    def output = new ConcealedOutput(new Secrets([one: 'pass', two: 'password1', three: 'word1234']), { error, text -> told << text })
+
+    when:
+    pieces[0..-2].each { output.take(new OutputLine(OutputLine.Stream.STDOUT, it, false)) }
+    output.take(new OutputLine(OutputLine.Stream.STDERR, 'pass', true))
+    output.take(new OutputLine(OutputLine.Stream.STDOUT, pieces[-1], true))
+
+    then:
+    told.remove(told.size() - 2) == '***'
+    told.join('') ==~ line
+
+    where:
+    pieces                                                || line
+    ['a long beginning, xpass', 'word1 and an end']       || /a long beginning, x\*+ and an end/
+    ['a long beginning, xpassword', '1', '234 and more']  || /a long beginning, x\*+ and more/
+    ['a long beginning, p', 'ass', 'wor', 'd1', '234']    || /a long beginning, \*+/
+    ['a long beginning, p', 'a', 'nd no password']        || /a long beginning, pand no \*+/
+  }
+
+  def "what was held back of a line that never ends is told in the end"() {
+    given:
+    def told = []
+    def output = new ConcealedOutput(new Secrets([one: 'opensesame']), { error, text -> told << text })
+
+    when:
+    output.take(new OutputLine(OutputLine.Stream.STDOUT, 'say opens', false))
+    output.end()
+    output.end()
+
+    then:
+    told.join('') == 'say ***'
   }
 
   def "the program: neither its log, nor its report, nor its plan hold the value; #format"() {
@@ -145,6 +208,7 @@ class SecretsSpec extends Specification {
     ['--secret', 'pw=env:NONE']                         || 'the variable NONE is not set, or empty'
     ['--secret', 'pw=file:/none']                       || '/none cannot be read'
     ['--secret', 'pw=file:/dev/null']                   || '/dev/null is empty'
+    ['--secret', 'pw=file:/dev/zero']                   || '--secret pw: /dev/zero holds more than 64 KiB. Name another file.'
     ['--secret', 'xx=env:PW']                           || '--secret xx: the script has no such secret parameter. It has pw.'
     ['--secret', 'pw=env:PW', '--secret', 'pw=env:PW']  || '--secret pw is given twice'
   }
