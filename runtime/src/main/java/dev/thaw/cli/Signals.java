@@ -25,10 +25,10 @@ final class Signals {
   }
 
   /**
-   * Makes SIGINT and SIGTERM end the run at the next safe point instead of at once: what is under
-   * way is finished and recorded. A second signal, or ten seconds, end it where it stands; the
-   * audit log then tells what was begun. What whoever started us wants ignored (nohup, a background
-   * job of a shell) stays ignored.
+   * Makes SIGHUP, SIGINT and SIGTERM end the run at the next safe point instead of at once: what is
+   * under way is finished and recorded. A second signal, or ten seconds, end it where it stands;
+   * the audit log then tells what was begun. What whoever started us wants ignored (nohup, a
+   * background job of a shell) stays ignored.
    */
   static void endGracefully(Interruption interruption, PrintStream err) {
     var signals = new Signals(interruption, err);
@@ -40,6 +40,7 @@ final class Signals {
 
   private void handleAll() {
     try {
+      handle("HUP", ExitCode.HUNG_UP);
       handle("INT", ExitCode.INTERRUPTED);
       handle("TERM", ExitCode.TERMINATED);
     } catch (ReflectiveOperationException | IllegalArgumentException unavailable) {

@@ -12,6 +12,7 @@ public enum ExitCode {
   BUSY(7, "busy: another run holds the lock"),
   UNAUDITED(8, "the audit log or the lock cannot be written"),
   UNREACHABLE(9, "no engine, nothing done"),
+  HUNG_UP(129, "the terminal was closed"),
   INTERRUPTED(130, "interrupted from the keyboard"),
   TERMINATED(143, "told to end");
 
@@ -35,7 +36,7 @@ public enum ExitCode {
 
   /** Returns the one that counts where several hold: 8, then 6, an interruption, then 1, then 3. */
   public ExitCode or(ExitCode other) {
-    return Stream.of(UNAUDITED, UNKNOWN, INTERRUPTED, TERMINATED, FAILED, DENIED)
+    return Stream.of(UNAUDITED, UNKNOWN, HUNG_UP, INTERRUPTED, TERMINATED, FAILED, DENIED)
         .filter(code -> code == this || code == other)
         .findFirst()
         .orElse(this == DONE ? other : this);

@@ -40,8 +40,8 @@ class EndedProcessSpec extends OnDocker {
     } as SocketProxy.Rule
   }
 
-  private ThawProcess started(String script = "${batch('pause')}\n${batch('unpause')}") {
-    def process = ThawProcess.start(folder.resolve('process'), 'run', '-H', proxy.address, '-e', script)
+  private ThawProcess started(String script = "${batch('pause')}\n${batch('unpause')}", List<String> before = []) {
+    def process = ThawProcess.start([before: before], folder.resolve('process'), 'run', '-H', proxy.address, '-e', script)
     until('ten changes were sent') { seen.get() >= 10 || !process.alive }
     assert process.alive: process.err
     process
@@ -81,22 +81,42 @@ class EndedProcessSpec extends OnDocker {
     "$verb where ${mine("label.tier == 'batch'")}"
   }
 
-  def "SIGTERM: what an attempt that was begun ensures is done all the same, and nothing after it"() {
+  def "#signal: what an attempt that was begun ensures is done all the same, and nothing after it"() {
     given:
     holdBack()
     def process = started("attempt { ${batch('pause')} } recover { ${batch('kill')} } ensure { ${batch('unpause')} }\n${batch('stop')}")
 
     when:
-    process.terminate()
+    end.call(process)
     until('it has taken notice') { process.err.contains('ending: waiting for the requests under way') }
     gate.countDown()
     def code = process.end()
 
     then:
-    code == 143
+    code == expected
     states().values().every { it == 'running' }
     def audit = Audit.read(process.auditLog)
     audit.phase('result')*.verb.countBy { it }.with { it.pause == it.unpause && it.keySet() == ['pause', 'unpause'] as Set }
+
+    where:
+    signal    | end                                       || expected
+    'SIGTERM' | { ThawProcess thaw -> thaw.terminate() }  || 143
+    'SIGHUP'  | { ThawProcess thaw -> thaw.hangUp() }     || 129
+  }
+
+  def "under nohup a terminal that is closed ends nothing"() {
+    given:
+    holdBack()
+    def process = started(batch('pause'), ['nohup'])
+
+    when:
+    process.hangUp()
+    gate.countDown()
+
+    then:
+    process.end() == 0
+    !process.err.contains('ending')
+    states().values().every { it == 'paused' }
   }
 
   def "SIGKILL: every container that changed has an intent, and the log claims nothing that is not so"() {

@@ -83,6 +83,11 @@ final class ThawProcess {
     process.destroy()
   }
 
+  /** Sends SIGHUP, as a terminal does that is closed. */
+  void hangUp() {
+    assert new ProcessBuilder('kill', '-HUP', process.pid().toString()).start().waitFor() == 0
+  }
+
   /** Sends SIGKILL. */
   void kill() {
     process.destroyForcibly()
