@@ -42,10 +42,14 @@ public record Plan(
     return judgements.stream().filter(judgement -> !judgement.met());
   }
 
-  /** Returns the first refusal for having more matches than the script allows, if there is one. */
+  /**
+   * Returns the first refusal for having more matches than the script allows, if there is one of a
+   * step that does not wait for a failure: the others are judged when their time has come.
+   */
   public Optional<Refusal> denial() {
     return steps.stream()
-        .flatMap(s -> s.refusal().stream())
+        .filter(step -> !step.onFailure())
+        .flatMap(step -> step.refusal().stream())
         .filter(Refusal::denied)
         .findFirst();
   }

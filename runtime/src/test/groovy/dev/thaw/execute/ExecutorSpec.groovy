@@ -83,6 +83,17 @@ containers:
     run.events.all(RunEvent.RunFinished)*.stepsNotRun() == [1]
   }
 
+  def "more matches than max in what only a failure begins: judged when that has happened: #first"() {
+    expect:
+    run.run("attempt { $first } recover { stop where label.app == 'web' max 2 }\npause where name == 'db'") == code
+    run.events.all(RunEvent.Finished).count { it.outcome() == Outcome.CHANGED } == changed
+
+    where:
+    first                           || code   | changed
+    "ps where name == 'db'"         || DONE   | 1
+    "ps where name == 'none' min 1" || FAILED | 0
+  }
+
   def "more matches than max: nothing is sent, even by the step before"() {
     when:
     run.run("pause where name == 'db'\nstop where label.app == 'web' max 3")
