@@ -15,11 +15,13 @@ import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Start;
+import dev.thaw.graph.Truth;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
 import dev.thaw.plan.Plan.PlannedTarget;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,9 +133,11 @@ public final class Planner {
   private PlannedTarget plan(Node.Step step, Snapshot found) throws EngineException {
     var actions = new ArrayList<PlannedAction>();
     Snapshot snapshot = found;
+    boolean open = false;
     for (Action action : step.actions()) {
-      PlannedAction planned = plan(action, snapshot);
+      PlannedAction planned = open ? planOpen(action, snapshot) : plan(action, snapshot);
       actions.add(planned);
+      open |= action.until().isPresent();
       Verdict.Decision decision = planned.verdict().decision();
       if (decision == Verdict.Decision.SKIP || decision == Verdict.Decision.DENY) {
         break;
@@ -143,6 +147,24 @@ public final class Planner {
       }
     }
     return new PlannedTarget(found, actions);
+  }
+
+  /** How {@code until} leaves a container only a run can say: nothing is unchanged or skipped. */
+  private PlannedAction planOpen(Action action, Snapshot snapshot) throws EngineException {
+    List<Prohibition> certain = prohibitions.stream()
+        .filter(prohibition -> Arrays.stream(ContainerState.values())
+            .allMatch(state -> prohibition.where().judge(snapshot.assumed(state)) == Truth.TRUE))
+        .toList();
+    Optional<Verdict> denial = Verdict.denial(action, snapshot, certain);
+    return denial.isPresent()
+        ? new PlannedAction(action, denial.get(), List.of())
+        : new PlannedAction(
+            action,
+            new Verdict(Verdict.Decision.ACT, "depends on what until finds"),
+            action
+                .operation()
+                .lower(snapshot, action.arguments(), engine.dialect())
+                .calls());
   }
 
   private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {

@@ -159,6 +159,7 @@ containers:
     when:
     def plan = plan('''
       attempt { stop where name == 'batch-1' } recover { stop where name in ['batch-2', 'batch-9'] min 9 }
+      attempt { ps where name == 'batch-1' } recover { stop where label.tier == 'batch' max 2 }
       attempt { stop where name == 'batch-1' } recover { stop where name == 'batch-2' }
       start where name in ['batch-1', 'batch-2']
     ''')
@@ -166,7 +167,26 @@ containers:
     then:
     plan.refusal().empty
     plan.steps()[1].refusal().present
-    plan.steps()[4].targets().collect { it.actions()[0].verdict().decision().name() } == ['ACT', 'UNCHANGED']
+    plan.steps()[3].refusal().get().denied()
+    !plan.denied()
+    plan.steps()[6].targets().collect { it.actions()[0].verdict().decision().name() } == ['ACT', 'UNCHANGED']
+  }
+
+  def "what follows until in a chain is open: #chain"() {
+    when:
+    def plan = plan("never { start where name == 'batch-2' }\n$chain")
+    def verdicts = plan.steps()[0].targets().collect { it.actions()*.verdict() }
+
+    then:
+    verdicts[0]*.decision()*.name() == first
+    verdicts[1]*.decision()*.name() == second
+    verdicts[0].last().reason() == 'depends on what until finds'
+    plan.steps()[0].targets()[0].actions().last().calls()*.path() == ["/containers/${plan.steps()[0].targets()[0].snapshot().id()}/start".toString()]
+
+    where:
+    chain                                                                            || first                    | second
+    "start where { name in ['batch-1', 'batch-2'] } until { state == 'exited' } within 2.s then start"                                   || ['UNCHANGED', 'ACT']     | ['UNCHANGED', 'DENY']
+    "pause where { name in ['batch-1', 'batch-2'] } until { state == 'exited' } within 2.s then unpause then start when { mem < 80% }"   || ['ACT', 'ACT', 'ACT']    | ['ACT', 'ACT', 'DENY']
   }
 
   def "an order is read only of what matches: #clauses"() {
