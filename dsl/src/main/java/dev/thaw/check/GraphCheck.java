@@ -11,12 +11,11 @@ import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.prove.Proofs;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -30,13 +29,18 @@ public final class GraphCheck {
   /** Pairs of steps that are compared; a graph of thousands of both is not gone through. */
   private static final int MOST_PAIRS = 2_000;
 
-  /** As many steps of proofs as take some seconds; the rest of the graph is not gone through. */
-  private static final long MOST_PROVED = 10_000_000;
+  /** As much work as takes about a second; of the rest of the graph nothing is proved. */
+  private static final long MOST_PROVED = 3_000_000;
 
   private final OperationGraph graph;
   private final Proofs proofs = new Proofs(MOST_PROVED);
   private final List<Finding> findings = new ArrayList<>();
-  private final Map<String, Set<String>> before = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+
+  /** By place: the places of all that is done before it. */
+  private final List<BitSet> before = new ArrayList<>();
+
+  private final List<Node.Step> ending = new ArrayList<>();
   private int pairs;
 
   private GraphCheck(OperationGraph graph) {
@@ -66,14 +70,19 @@ public final class GraphCheck {
   }
 
   private void remember(Node node) {
-    Set<String> all = new HashSet<>();
+    var all = new BitSet();
     if (graph.nodes().size() <= MOST_PAIRS) {
       for (String right : node.after()) {
-        all.add(right);
-        all.addAll(before.get(right));
+        int place = places.get(right);
+        all.set(place);
+        all.or(before.get(place));
       }
     }
-    before.put(node.id(), all);
+    places.put(node.id(), before.size());
+    before.add(all);
+    if (node instanceof Node.Step step && step.actions().stream().anyMatch(States::endsPause)) {
+      ending.add(step);
+    }
   }
 
   private void look(Node.Step step) {
@@ -109,11 +118,9 @@ public final class GraphCheck {
   }
 
   private boolean neverEnded(Node.Step pausing) {
-    return graph
-        .steps()
-        .filter(step ->
-            !step.id().equals(pausing.id()) && !before.get(pausing.id()).contains(step.id()))
-        .filter(step -> step.actions().stream().anyMatch(States::endsPause))
+    BitSet earlier = before.get(places.get(pausing.id()));
+    return ending.stream()
+        .filter(step -> !step.id().equals(pausing.id()) && !earlier.get(places.get(step.id())))
         .allMatch(step -> ++pairs <= MOST_PAIRS
             && proofs.never(new Predicate.And(
                 List.of(States.lasting(pausing.where()), step.where(), States.PAUSED_NOW))));

@@ -6,7 +6,6 @@ import static dev.thaw.diagnostic.DiagnosticCode.CONTRADICTION;
 import dev.thaw.diagnostic.Severity;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Predicate;
-import dev.thaw.prove.Implication;
 import dev.thaw.prove.Proofs;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,7 @@ final class SelectorCheck {
           contradiction(where, proofs),
           "Correct the condition, or join with || what need not hold together."));
     }
-    Predicate all = new Predicate.Constant(true);
-    return proofs.implies(all, where) instanceof Implication.Follows
+    return proofs.always(where)
         ? Optional.of(new Finding(
             ALWAYS_HOLDS,
             Severity.HINT,

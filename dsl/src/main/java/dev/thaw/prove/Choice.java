@@ -27,6 +27,5 @@ sealed interface Choice {
    * @param matches which regular expressions match it, as far as that is told
    * @param open whether not even that is known that it equals none of the constants' neighbours
    */
-  record Stranger(Map<Leaf.Matching, Boolean> matches, boolean open, String doubt)
-      implements Choice {}
+  record Stranger(Map<Matching, Boolean> matches, boolean open, String doubt) implements Choice {}
 }

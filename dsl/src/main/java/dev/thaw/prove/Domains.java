@@ -1,6 +1,5 @@
 package dev.thaw.prove;
 
-import dev.thaw.prove.Leaf.Matching;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.util.ArrayList;
@@ -19,6 +18,10 @@ import java.util.Set;
 final class Domains {
   private static final List<Value> FLAGS = List.of(new Value.Flag(false), new Value.Flag(true));
 
+  private static final int OF_CHOICE = 1;
+  private static final int OF_TEXT = 2;
+  private static final int OF_AMOUNT = 8;
+
   /** Facts that are compared with each other, and so need each other's values. */
   private static final class Group {
     final List<Variable> members = new ArrayList<>();
@@ -36,7 +39,10 @@ final class Domains {
 
   private final Map<Variable, Group> groups = new LinkedHashMap<>();
 
-  private Domains(Collection<Leaf> leaves) {
+  private final Allowance allowance;
+
+  private Domains(Collection<Leaf> leaves, Allowance allowance) {
+    this.allowance = allowance;
     for (Leaf leaf : leaves) {
       for (Variable variable : leaf.variables()) {
         Group group = group(variable);
@@ -51,21 +57,22 @@ final class Domains {
   }
 
   /** Returns the choices for every fact that the leaves ask for, the most usual first. */
-  static Map<Variable, List<Choice>> of(Collection<Leaf> leaves) {
-    var domains = new Domains(leaves);
+  static Map<Variable, List<Choice>> of(Collection<Leaf> leaves, Allowance allowance) {
+    var domains = new Domains(leaves, allowance);
     var choices = new LinkedHashMap<Variable, List<Choice>>();
     for (Group group : new LinkedHashSet<>(domains.groups.values())) {
-      List<Choice> shared = shared(group);
+      List<Choice> shared = shared(group, allowance);
+      allowance.take((long) OF_CHOICE * group.members.size() * shared.size());
       group.members.forEach(member -> choices.put(member, own(member, shared)));
     }
     return choices;
   }
 
   /** Returns the choices for a fact that nothing is asked of. */
-  static List<Choice> unasked(Variable variable) {
+  static List<Choice> unasked(Variable variable, Allowance allowance) {
     var group = new Group();
     group.members.add(variable);
-    return own(variable, shared(group));
+    return own(variable, shared(group, allowance));
   }
 
   private Group group(Variable variable) {
@@ -82,16 +89,17 @@ final class Domains {
       Group other = group(variable);
       boolean alike = variable.kind() == first.members.get(0).kind();
       if (other != first && alike) {
+        allowance.take(other.members.size());
         first.take(other);
         other.members.forEach(member -> groups.put(member, first));
       }
     }
   }
 
-  private static List<Choice> shared(Group group) {
+  private static List<Choice> shared(Group group, Allowance allowance) {
     Variable first = group.members.get(0);
     if (first.kind() == ValueKind.TEXT) {
-      return texts(group);
+      return texts(group, allowance);
     }
     if (first.kind() == ValueKind.FLAG) {
       return known(FLAGS);
@@ -100,6 +108,8 @@ final class Domains {
     boolean open =
         group.open || group.members.stream().map(Grid::fineness).distinct().count() > 1;
     if (Grid.orders(first.kind())) {
+      long cuts = group.constants.size() + 2L;
+      allowance.take(OF_AMOUNT * cuts * group.members.size());
       choices.addAll(known(Grid.of(first, group.constants).representatives(group.members.size())));
     } else {
       open = true;
@@ -111,7 +121,7 @@ final class Domains {
   }
 
   /** Words of a closed list are ever the same, so a group of such facts alone needs no others. */
-  private static List<Choice> texts(Group group) {
+  private static List<Choice> texts(Group group, Allowance allowance) {
     Set<Value> texts = new LinkedHashSet<>();
     for (Variable member : group.members) {
       words(member).forEach(word -> texts.add(new Value.Text(word)));
@@ -121,10 +131,11 @@ final class Domains {
     if (group.members.stream().allMatch(Variable::closed)) {
       return constants;
     }
+    allowance.take((long) OF_TEXT * (texts.size() + group.members.size()));
     Set<String> taken = new LinkedHashSet<>();
     texts.forEach(text -> taken.add(text.display()));
-    var choices = new ArrayList<>(
-        new Texts(group.members, taken, group.matchings).fresh(group.members.size(), group.open));
+    var choices = new ArrayList<>(new Texts(group.members, taken, group.matchings, allowance)
+        .fresh(group.members.size(), group.open));
     choices.addAll(constants);
     return choices;
   }

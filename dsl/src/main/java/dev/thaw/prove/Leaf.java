@@ -1,10 +1,10 @@
 package dev.thaw.prove;
 
 import dev.thaw.fact.Fact;
+import dev.thaw.fact.Reading;
 import dev.thaw.graph.Comparison;
 import dev.thaw.graph.Operand;
 import dev.thaw.graph.Predicate;
-import dev.thaw.graph.Regex;
 import dev.thaw.graph.Truth;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  * @param variables what it reads
  * @param constants what it compares with
  * @param matching the regular expression that it asks about
+ * @param listed the list that it asks about
+ * @param weight what it takes to judge it
  * @param understood whether its answer depends on nothing but how its facts lie to these constants
  */
 record Leaf(
@@ -33,23 +35,15 @@ record Leaf(
     List<Variable> variables,
     List<Value> constants,
     Optional<Matching> matching,
+    Optional<Listed> listed,
+    long weight,
     boolean understood) {
-
-  /** A regular expression, and whether the whole text must match it. */
-  record Matching(Regex regex, boolean whole) {
-    private static final Operand.FactRef ANY_TEXT = Operand.FactRef.to("name");
-
-    /** Asks the predicate, which bounds what that may take. */
-    Truth judge(String text) {
-      return new Predicate.Matches(ANY_TEXT, regex, whole)
-          .judge((fact, key, kind) -> Optional.of(new Value.Text(text)));
-    }
-  }
 
   static Leaf of(Predicate predicate) {
     Set<Variable> asked = asked(predicate);
     List<Value> constants = List.of();
     Optional<Matching> matching = Optional.empty();
+    Optional<Listed> listed = Optional.empty();
     boolean understood = false;
     if (predicate instanceof Predicate.Holds holds) {
       understood = only(asked).map(Predicate.Holds::new).filter(holds::equals).isPresent();
@@ -61,6 +55,9 @@ record Leaf(
                   .map(fact -> new Predicate.In(fact, in.values()))
                   .filter(in::equals)
                   .isPresent();
+      if (understood && asked.size() == 1) {
+        listed = Optional.of(Listed.of(asked.iterator().next(), constants));
+      }
     } else if (predicate instanceof Predicate.Matches matches) {
       matching = Optional.of(new Matching(matches.regex(), matches.whole()));
       understood = only(asked)
@@ -73,7 +70,18 @@ record Leaf(
     }
     List<Variable> variables = asked.stream().map(Relations::base).distinct().toList();
     return new Leaf(
-        predicate, variables, constants, understood ? matching : Optional.empty(), understood);
+        predicate,
+        variables,
+        constants,
+        understood ? matching : Optional.empty(),
+        listed,
+        listed.isPresent() || matching.isPresent() ? 1 : Weight.of(predicate),
+        understood);
+  }
+
+  /** Judges a container as the predicate does. */
+  Truth judge(Reading reading) {
+    return listed.isPresent() ? listed.get().judge(reading) : predicate.judge(reading);
   }
 
   /** Between two texts there is always another, but not always one that a fact can have. */

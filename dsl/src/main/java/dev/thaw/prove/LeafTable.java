@@ -1,5 +1,6 @@
 package dev.thaw.prove;
 
+import dev.thaw.graph.Truth;
 import dev.thaw.value.Value;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,21 +16,53 @@ final class LeafTable {
   private static final int NOT_JUDGED = 0;
   private static final int MOST_ENTRIES = 1 << 16;
 
+  /** How many entries the tables of one search may have together; the other leaves have none. */
+  static final int MOST_OF_ALL = 1 << 20;
+
+  /** To make a container up takes some steps, too. */
+  private static final int JUDGING = 4;
+
+  private static final int ENTRIES_A_STEP = 256;
+
   private final Leaf leaf;
   private final int[] places;
   private final List<List<Choice>> choices;
-  private final int[] entries;
+  private final Allowance allowance;
+  private final int size;
+  private byte[] entries = {};
   private int anyOf = NOT_JUDGED;
+  private boolean gaveUp;
 
-  LeafTable(Leaf leaf, List<Variable> variables, List<List<Choice>> choices) {
+  /**
+   * Begins an empty one.
+   *
+   * @param room how many entries it may have; it goes without if it needs more
+   */
+  LeafTable(
+      Leaf leaf,
+      Map<Variable, Integer> variables,
+      List<List<Choice>> choices,
+      int room,
+      Allowance allowance) {
     this.leaf = leaf;
-    this.places = leaf.variables().stream().mapToInt(variables::indexOf).toArray();
+    this.places = leaf.variables().stream().mapToInt(variables::get).toArray();
     this.choices = choices;
-    long size = 1;
+    this.allowance = allowance;
+    long needed = 1;
     for (int place : places) {
-      size = Math.min(MOST_ENTRIES + 1, size * choices.get(place).size());
+      needed = Math.min(MOST_ENTRIES + 1, needed * choices.get(place).size());
     }
-    entries = new int[size > MOST_ENTRIES ? 0 : (int) size];
+    this.size = needed > Math.min(MOST_ENTRIES, room) ? 0 : (int) needed;
+  }
+
+  /** Returns how many entries it has or will have. */
+  int size() {
+    return size;
+  }
+
+  /** Returns whether a regular expression took so long that its answer was left open. */
+  boolean gaveUp() {
+    return gaveUp;
   }
 
   /** Returns what it can be if each fact is as chosen, or open. */
@@ -41,11 +74,15 @@ final class LeafTable {
       }
       entry = entry * choices.get(place).size() + chosen[place];
     }
-    if (entries.length == 0) {
+    if (size == 0) {
       return judge(chosen);
     }
+    if (entries.length == 0) {
+      allowance.take(size / ENTRIES_A_STEP);
+      entries = new byte[size];
+    }
     if (entries[entry] == NOT_JUDGED) {
-      entries[entry] = judge(chosen);
+      entries[entry] = (byte) judge(chosen);
     }
     return entries[entry];
   }
@@ -62,6 +99,7 @@ final class LeafTable {
   }
 
   private int judge(int[] chosen) {
+    allowance.take(JUDGING + leaf.weight());
     Map<Variable, Optional<Value>> facts = new HashMap<>();
     for (int index = 0; index < places.length; index++) {
       Choice choice = choices.get(places[index]).get(chosen[places[index]]);
@@ -70,8 +108,18 @@ final class LeafTable {
       }
       facts.put(leaf.variables().get(index), ((Choice.Known) choice).value());
     }
-    return leaf.understood()
-        ? Truths.of(leaf.predicate().judge(new MadeUpContainer(facts)))
-        : Truths.ANY;
+    return leaf.understood() ? understood(facts) : Truths.ANY;
+  }
+
+  /** What is given up may be either. */
+  private int understood(Map<Variable, Optional<Value>> facts) {
+    Optional<Value> text =
+        leaf.matching().isPresent() ? facts.get(leaf.variables().get(0)) : Optional.empty();
+    if (text.isPresent() && text.get() instanceof Value.Text known) {
+      Truth truth = leaf.matching().get().judge(known.text(), allowance);
+      gaveUp |= truth == Truth.UNKNOWN;
+      return truth == Truth.UNKNOWN ? Truths.ANY : Truths.of(truth);
+    }
+    return Truths.of(leaf.judge(new MadeUpContainer(facts)));
   }
 }

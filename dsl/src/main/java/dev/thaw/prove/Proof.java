@@ -17,34 +17,37 @@ import dev.thaw.graph.Predicate;
  * after so many steps, not after a time. Stateless, so safe for threads.
  */
 public final class Proof {
+  /** Ten times what one search may take: some tenths of a second. */
+  private static final long OF_ONE = 10_000_000;
+
   private Proof() {}
 
   /** Returns whether there can be a container that it certainly holds for. */
   public static Satisfiability satisfiable(Predicate predicate) {
-    return unbounded().satisfiable(predicate);
+    return alone().satisfiable(predicate);
   }
 
   /** Returns whether it is shown that it certainly holds for no container; false if in doubt. */
   public static boolean never(Predicate guard) {
-    return unbounded().never(guard);
+    return alone().never(guard);
   }
 
   /** Returns whether there can be a container that all of them certainly hold for. */
   public static Satisfiability together(Predicate... predicates) {
-    return unbounded().together(predicates);
+    return alone().together(predicates);
   }
 
   /** Returns whether {@code consequence} certainly holds wherever {@code premise} does. */
   public static Implication implies(Predicate premise, Predicate consequence) {
-    return unbounded().implies(premise, consequence);
+    return alone().implies(premise, consequence);
   }
 
   /** Returns how what the selector takes lies to what the rule forbids. */
   public static Overlap overlap(Predicate selected, Predicate forbidden) {
-    return unbounded().overlap(selected, forbidden);
+    return alone().overlap(selected, forbidden);
   }
 
-  private static Proofs unbounded() {
-    return new Proofs(Long.MAX_VALUE);
+  private static Proofs alone() {
+    return new Proofs(OF_ONE);
   }
 }

@@ -1,39 +1,45 @@
 package dev.thaw.prove;
 
-import dev.thaw.graph.Each;
 import dev.thaw.graph.Predicate;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
- * Proofs that together take no longer than so many steps; what is asked afterwards is not proved.
+ * Proofs that together take no more than so much work; what is asked afterwards is not proved.
  *
  * <p>What each question means stands at {@link Proof}. The same questions in the same order have
- * the same answers. Not safe for threads.
+ * the same answers. A question that was answered is answered again without a search: loops make
+ * many equal steps. Not safe for threads.
  */
 public final class Proofs {
-  private static final Satisfiability TOO_MUCH =
-      new Satisfiability.Unproved("too many proofs before it");
+  private static final String TOO_MUCH = "too much to prove";
+  private static final String TOO_MANY = "too many combinations";
 
-  /** Each value that is compared is tried with all the others. */
-  private static final int MOST_VALUES = 1_000;
+  /** One hard question must not take what is there for all. */
+  private static final int SHARES = 10;
 
-  private static final int OF_VALUE = 10;
-  private static final int OF_PAIR = 2;
+  /** A predicate's hash is of all of it; so much of it takes a step. */
+  private static final int HASHED_A_STEP = 8;
 
-  private static final Satisfiability TOO_MANY_VALUES =
-      new Satisfiability.Unproved("too many values");
+  /** Of two predicates: the one may imply or touch the other. */
+  private record Pair(Predicate first, Predicate second) {}
 
+  private final Map<Predicate, Boolean> never = new HashMap<>();
+  private final Map<Predicate, Boolean> always = new HashMap<>();
+  private final Map<Pair, Overlap> overlaps = new HashMap<>();
+  private final long most;
   private long left;
 
   /**
    * Begins.
    *
-   * @param steps some ten million a second; one proof takes a thousand as a rule, a hard one a
-   *     million
+   * @param work in steps of a search, of which some millions take a second; a proof takes some
+   *     hundred as a rule. No single question gets more than a tenth
    */
-  public Proofs(long steps) {
-    this.left = steps;
+  public Proofs(long work) {
+    this.most = work / SHARES;
+    this.left = work;
   }
 
   /** Returns whether nothing is proved any more. */
@@ -48,7 +54,27 @@ public final class Proofs {
 
   /** Returns whether it is shown that it certainly holds for no container; false if in doubt. */
   public boolean never(Predicate guard) {
-    return !Plain.satisfiable(guard) && satisfiable(guard) instanceof Satisfiability.Impossible;
+    if (Plain.satisfiable(guard) || !known(guard)) {
+      return false;
+    }
+    Boolean before = never.get(guard);
+    boolean answer =
+        before == null ? satisfiable(guard) instanceof Satisfiability.Impossible : before;
+    never.put(guard, answer);
+    return answer;
+  }
+
+  /** Returns whether it is shown that it certainly holds for each container; false if in doubt. */
+  public boolean always(Predicate condition) {
+    if (Plain.deniable(condition) || !known(condition)) {
+      return false;
+    }
+    Boolean before = always.get(condition);
+    boolean answer = before == null
+        ? implies(new Predicate.Constant(true), condition) instanceof Implication.Follows
+        : before;
+    always.put(condition, answer);
+    return answer;
   }
 
   /** Returns whether there can be a container that all of them certainly hold for. */
@@ -69,6 +95,17 @@ public final class Proofs {
 
   /** Returns how what the selector takes lies to what the rule forbids. */
   public Overlap overlap(Predicate selected, Predicate forbidden) {
+    if (!known(selected) || !known(forbidden)) {
+      return new Overlap.Unproved(TOO_MUCH);
+    }
+    var pair = new Pair(selected, forbidden);
+    Overlap before = overlaps.get(pair);
+    Overlap answer = before == null ? searched(selected, forbidden) : before;
+    overlaps.put(pair, answer);
+    return answer;
+  }
+
+  private Overlap searched(Predicate selected, Predicate forbidden) {
     Satisfiability touched = together(selected, forbidden);
     if (!(touched instanceof Witness)) {
       Satisfiability perhaps = run(Aim.certainly(selected), Aim.perhaps(forbidden));
@@ -89,24 +126,25 @@ public final class Proofs {
         : new Overlap.Possible(witness);
   }
 
-  private Satisfiability run(Aim... aims) {
-    if (exhausted()) {
-      return TOO_MUCH;
+  /** Pays for looking it up; returns false if there is nothing left to pay with. */
+  private boolean known(Predicate asked) {
+    if (!exhausted()) {
+      left -= 1 + Weight.of(asked) / HASHED_A_STEP;
     }
-    long values = Stream.of(aims).mapToLong(aim -> values(aim.predicate())).sum();
-    if (values > MOST_VALUES) {
-      left -= values * OF_VALUE;
-      return TOO_MANY_VALUES;
-    }
-    var search = new Search(List.of(aims));
-    Satisfiability answer = search.run();
-    left -= search.effort() + values * values * OF_PAIR;
-    return answer;
+    return !exhausted();
   }
 
-  private static long values(Predicate predicate) {
-    long own = predicate instanceof Predicate.In in ? in.values().size() : 1;
-    long element = predicate instanceof Each each ? values(each.element()) : 0;
-    return own + element + predicate.parts().stream().mapToLong(Proofs::values).sum();
+  private Satisfiability run(Aim... aims) {
+    if (exhausted()) {
+      return new Satisfiability.Unproved(TOO_MUCH);
+    }
+    var allowance = new Allowance(Math.min(most, left));
+    try {
+      return new Search(List.of(aims), allowance).run();
+    } catch (Allowance.Spent spent) {
+      return new Satisfiability.Unproved(left > most ? TOO_MANY : TOO_MUCH);
+    } finally {
+      left -= allowance.taken();
+    }
   }
 }

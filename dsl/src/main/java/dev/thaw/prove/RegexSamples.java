@@ -16,9 +16,12 @@ final class RegexSamples {
   private static final int MOST_REPEATS = 64;
   private static final int LONGEST = 256;
   private static final int OF_A_CLASS = 3;
+  private static final int JOINED_A_STEP = 4;
+  private static final int CLASS = 40;
   private static final String LIKED = "a1bx0-_. ";
 
   private final String regex;
+  private final Allowance allowance;
   private int at;
 
   /**
@@ -36,7 +39,8 @@ final class RegexSamples {
       return new Language(List.of(text), true);
     }
 
-    private Language then(Language next) {
+    private Language then(Language next, Allowance allowance) {
+      allowance.take(1 + (long) texts.size() * next.texts.size() / JOINED_A_STEP);
       Set<String> joined = new LinkedHashSet<>();
       for (String text : texts) {
         for (String more : next.texts) {
@@ -59,14 +63,19 @@ final class RegexSamples {
     }
   }
 
-  private RegexSamples(String regex) {
+  private RegexSamples(String regex, Allowance allowance) {
     this.regex = regex;
+    this.allowance = allowance;
   }
 
   /** Returns texts that as a whole may match; none if it holds a form that is not read here. */
-  static Language of(String regex) {
+  static Language of(String regex, Allowance allowance) {
+    if (regex.chars().anyMatch(symbol -> Character.isSurrogate((char) symbol))) {
+      // An expression reads two of these as one symbol; here each would be one.
+      return new Language(List.of(), false);
+    }
     try {
-      var samples = new RegexSamples(regex);
+      var samples = new RegexSamples(regex, allowance);
       Language language = samples.alternatives();
       return samples.at == regex.length() ? language : new Language(List.of(), false);
     } catch (UnsupportedOperationException | PatternSyntaxException unread) {
@@ -85,7 +94,7 @@ final class RegexSamples {
   private Language sequence() {
     Language language = Language.only("");
     while (at < regex.length() && regex.charAt(at) != '|' && regex.charAt(at) != ')') {
-      language = language.then(quantified(atom()));
+      language = language.then(quantified(atom()), allowance);
     }
     return language;
   }
@@ -153,7 +162,8 @@ final class RegexSamples {
   }
 
   /** Asks the class itself what is in it. */
-  private static Language ofClass(String text) {
+  private Language ofClass(String text) {
+    allowance.take(CLASS);
     var in = new ArrayList<String>();
     Pattern pattern = Pattern.compile(text);
     for (int index = 0; index < LIKED.length() && in.size() < OF_A_CLASS; index++) {
@@ -207,14 +217,14 @@ final class RegexSamples {
     return quantified(repeated(once, least, most));
   }
 
-  private static Language repeated(Language once, int least, int most) {
+  private Language repeated(Language once, int least, int most) {
     Language language = Language.only("");
     for (int time = 0; time < least; time++) {
-      language = language.then(once);
+      language = language.then(once, allowance);
     }
     Language all = language;
     for (int time = least; time < most && time < least + 2; time++) {
-      language = language.then(once);
+      language = language.then(once, allowance);
       all = all.or(language);
     }
     return new Language(all.texts(), all.all() && most <= (long) least + 2);

@@ -5,6 +5,9 @@ import dev.thaw.graph.Truth;
 import dev.thaw.value.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,38 +23,62 @@ import java.util.Set;
  * none, also the doubtful ones, so that nothing is called impossible that is only unknown.
  */
 final class Search {
-  private static final int MOST_STEPS = 1_000_000;
-  private static final int SETUP = 300;
-  private static final int SETUP_OF_LEAF = 200;
-  private static final int SETUP_OF_CHOICE = 10;
-  private static final Satisfiability TOO_MANY =
-      new Satisfiability.Unproved("too many combinations");
+  private static final int SETUP = 60;
+  private static final int SETUP_OF_LEAF = 30;
+  private static final int SETUP_OF_WEIGHT = 2;
+
+  /** What a predicate may make of a regular expression that was given up here. */
+  private static final int DEAR = 20_000;
 
   private final List<Aim> aims;
   private final List<Formula> formulas = new ArrayList<>();
   private final List<Variable> variables;
   private final List<List<Choice>> choices = new ArrayList<>();
-  private final Map<Leaf, LeafTable> tables = new LinkedHashMap<>();
+  private final IdentityHashMap<Leaf, LeafTable> tables;
   private final int[] chosen;
   private boolean doubtful;
   private String doubt = "";
-  private int steps;
+  private final Allowance allowance;
+  private final long weight;
 
-  Search(List<Aim> aims) {
+  /**
+   * Prepares it, which is most of the work for small predicates.
+   *
+   * @throws Allowance.Spent if that alone takes too much
+   */
+  Search(List<Aim> aims, Allowance allowance) {
     this.aims = aims;
+    this.allowance = allowance;
+    weight = aims.stream().mapToLong(aim -> Weight.of(aim.predicate())).sum();
+    allowance.take(SETUP + SETUP_OF_WEIGHT * weight);
     var leaves = new LinkedHashMap<Predicate, Leaf>();
     aims.forEach(aim -> formulas.add(Formula.of(aim.predicate(), leaves)));
+    allowance.take((long) SETUP_OF_LEAF * leaves.size());
     Set<Variable> asked = new LinkedHashSet<>();
     leaves.values().forEach(leaf -> asked.addAll(leaf.variables()));
     variables = ordered(asked);
-    Map<Variable, List<Choice>> domains = Domains.of(leaves.values());
+    Map<Variable, List<Choice>> domains = Domains.of(leaves.values(), allowance);
     for (Variable variable : variables) {
       List<Choice> domain = domains.get(variable);
-      choices.add(domain == null ? Domains.unasked(variable) : domain);
+      choices.add(domain == null ? Domains.unasked(variable, allowance) : domain);
     }
-    leaves.values().forEach(leaf -> tables.put(leaf, new LeafTable(leaf, variables, choices)));
+    tables = tables(leaves.values());
     chosen = new int[variables.size()];
     Arrays.fill(chosen, LeafTable.OPEN);
+  }
+
+  /** Each leaf is one object however often it stands there, and its equality may take long. */
+  private IdentityHashMap<Leaf, LeafTable> tables(Collection<Leaf> leaves) {
+    var places = new HashMap<Variable, Integer>();
+    variables.forEach(variable -> places.put(variable, places.size()));
+    var made = new IdentityHashMap<Leaf, LeafTable>();
+    int room = LeafTable.MOST_OF_ALL;
+    for (Leaf leaf : leaves) {
+      var table = new LeafTable(leaf, places, choices, room, allowance);
+      room -= table.size();
+      made.put(leaf, table);
+    }
+    return made;
   }
 
   /** The state comes first, as what else can be depends on it. */
@@ -64,24 +91,17 @@ final class Search {
     return List.copyOf(ordered);
   }
 
+  /**
+   * Looks.
+   *
+   * @throws Allowance.Spent if it takes too much
+   */
   Satisfiability run() {
     if (descend(0)) {
       return new Witness(facts());
     }
     doubtful = true;
-    if (steps <= MOST_STEPS && descend(0)) {
-      return new Satisfiability.Unproved(doubt);
-    }
-    return steps > MOST_STEPS ? TOO_MANY : new Satisfiability.Impossible();
-  }
-
-  /** Returns how much it has taken, in steps: to set it up is a part of it. */
-  long effort() {
-    long setUp = SETUP + (long) SETUP_OF_LEAF * tables.size();
-    for (List<Choice> domain : choices) {
-      setUp += (long) SETUP_OF_CHOICE * domain.size();
-    }
-    return setUp + steps;
+    return descend(0) ? new Satisfiability.Unproved(doubt) : new Satisfiability.Impossible();
   }
 
   private boolean descend(int depth) {
@@ -93,7 +113,7 @@ final class Search {
     }
     for (int choice = 0; choice < choices.get(depth).size(); choice++) {
       chosen[depth] = choice;
-      if (steps <= MOST_STEPS && fits(depth) && descend(depth + 1)) {
+      if (fits(depth) && descend(depth + 1)) {
         return true;
       }
     }
@@ -112,12 +132,12 @@ final class Search {
   }
 
   private int truths(Leaf leaf) {
-    steps++;
+    allowance.take(1);
     return tables.get(leaf).truths(chosen);
   }
 
   private boolean fits(int depth) {
-    steps++;
+    allowance.take(1);
     Relations.Fit fit = fit(depth);
     return fit == Relations.Fit.SURELY || doubtful && fit == Relations.Fit.DOUBTFUL;
   }
@@ -141,6 +161,10 @@ final class Search {
 
   /** What the choices promise, the predicates themselves must say. */
   private boolean shown() {
+    allowance.take(weight + chosen.length);
+    if (tables.values().stream().anyMatch(LeafTable::gaveUp)) {
+      allowance.take(DEAR);
+    }
     Map<Variable, Optional<Value>> world = world();
     return Relations.fits(world) == Relations.Fit.SURELY && judged(world);
   }
@@ -157,6 +181,7 @@ final class Search {
   }
 
   private boolean doubted() {
+    allowance.take(chosen.length);
     doubt = "";
     for (int index = 0; index < chosen.length && doubt.isEmpty(); index++) {
       Choice choice = choices.get(index).get(chosen[index]);
@@ -182,11 +207,12 @@ final class Search {
 
   /** The fact's name is enough unless it is asked for as two kinds. */
   private Map<String, Optional<Value>> facts() {
+    var kinds = new HashMap<String, Integer>();
+    variables.forEach(variable -> kinds.merge(variable.source(), 1, Integer::sum));
     var facts = new LinkedHashMap<String, Optional<Value>>();
     world().forEach((variable, value) -> {
       String source = variable.source();
-      boolean several =
-          variables.stream().filter(other -> other.source().equals(source)).count() > 1;
+      boolean several = kinds.get(source) > 1;
       facts.put(several ? source + " as " + variable.kind().phrase() : source, value);
     });
     return facts;

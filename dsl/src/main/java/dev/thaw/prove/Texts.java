@@ -1,7 +1,6 @@
 package dev.thaw.prove;
 
 import dev.thaw.graph.Truth;
-import dev.thaw.prove.Leaf.Matching;
 import dev.thaw.value.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +25,7 @@ final class Texts {
   private final List<Variable> members;
   private final Set<String> constants;
   private final List<Matching> matchings;
+  private final Allowance allowance;
   private final Map<Matching, List<String>> finite = new HashMap<>();
 
   /** By text: a bit for each expression that matches it. */
@@ -37,7 +37,9 @@ final class Texts {
    * @param members the facts that are to have them
    * @param constants what they are to differ from
    */
-  Texts(List<Variable> members, Set<String> constants, Set<Matching> matchings) {
+  Texts(
+      List<Variable> members, Set<String> constants, Set<Matching> matchings, Allowance allowance) {
+    this.allowance = allowance;
     this.members = members;
     this.constants = constants;
     this.matchings = List.copyOf(matchings);
@@ -70,6 +72,7 @@ final class Texts {
   private void sort(Set<String> candidates, int[] found, int each) {
     int wanting = found.length;
     for (String text : candidates) {
+      allowance.take(1);
       int sort = wanting > 0 && !constants.contains(text) && suits(text) ? sort(text) : -1;
       if (sort >= 0 && found[sort] < each) {
         found[sort]++;
@@ -82,6 +85,7 @@ final class Texts {
   /** What all members can be; a text of another form is left to a stranger. */
   private boolean suits(String text) {
     var value = new Value.Text(text);
+    allowance.take(members.size());
     return members.stream()
         .filter(member -> Relations.covers(member.fact().name()) && !member.closed())
         .allMatch(member -> Relations.suits(member, value));
@@ -90,7 +94,8 @@ final class Texts {
   private int sort(String text) {
     int sort = 0;
     for (int index = 0; index < matchings.size(); index++) {
-      Truth truth = givenUp < MOST_GIVEN_UP ? matchings.get(index).judge(text) : Truth.UNKNOWN;
+      Truth truth =
+          givenUp < MOST_GIVEN_UP ? matchings.get(index).judge(text, allowance) : Truth.UNKNOWN;
       if (truth == Truth.UNKNOWN) {
         givenUp++;
         return -1;
@@ -137,7 +142,7 @@ final class Texts {
     }
     Set<String> made = new LinkedHashSet<>();
     for (Matching matching : matchings) {
-      RegexSamples.Language language = RegexSamples.of(matching.regex().text());
+      RegexSamples.Language language = RegexSamples.of(matching.regex(), allowance);
       made.addAll(language.texts());
       if (language.all() && matching.whole()) {
         finite.put(matching, language.texts());
@@ -158,6 +163,7 @@ final class Texts {
   private void varied(Set<String> samples, Set<String> into) {
     samples.forEach(text -> around(text, into));
     for (String first : matchings.size() > 1 ? samples : Set.<String>of()) {
+      allowance.take(samples.size());
       for (String second : samples) {
         into.add(first + second);
         into.add(first + "-" + second);

@@ -87,6 +87,9 @@ class ProofSpec extends Specification {
     "name =~ /^web-/ && name =~ /db\$/"                           || "name = 'web-db'"
     "name ==~ /web-\\d+/ && name ==~ /db-\\d+/"                   || 'unproved: 2 regular expressions on name'
     "label.a =~ /x/ && label.a == null"                           || 'never'
+    "label.x ==~ /😀{2}/ && label.x != 'other'"                   || 'unproved: the regular expression on label.x'
+    "label.x ==~ /😀{2}/ && label.x == '😀😀'"                     || "label.x = '😀😀'"
+    "name in ['a', 'b', 'c'] && mem in [1%, 2%] && mem != 1%"     || "state = 'running', name = 'a', mem = 2%"
     "name =~ /(?=x)y/"                                            || 'unproved: the regular expression on name'
     "name =~ /(?=x)x/ && name == 'x'"                             || "name = 'x'"
     "id =~ /^abc/"                                                || "id = '" + 'abc' + '0' * 61 + "'"
