@@ -57,9 +57,10 @@ final class ProcessFacts {
         FactForms.one(
             "exitCode",
             INSPECT,
-            "the exit code of one that has ended; unknown before",
+            "the exit code of the process that has ended last, also of one that is about to be"
+                + " restarted, or that could not be started (127); unknown before, and while one runs",
             ValueKind.NUMBER,
-            s -> s.state() == ContainerState.EXITED || s.state() == ContainerState.DEAD
+            s -> ended(s)
                 ? Optional.of(Value.Number.of(s.inspection().exitCode()))
                 : Optional.empty()),
         FactForms.flag(
@@ -81,5 +82,14 @@ final class ProcessFacts {
               moment.equals(Instant.EPOCH) ? Value.Absent.NULL : new Value.Moment(moment));
         })
         .orNull();
+  }
+
+  /** Measured: one whose start failed stays created, with the exit code of the attempt. */
+  private static boolean ended(Snapshot snapshot) {
+    return switch (snapshot.state()) {
+      case EXITED, DEAD, RESTARTING -> true;
+      case CREATED -> snapshot.inspection().exitCode() != 0;
+      default -> false;
+    };
   }
 }

@@ -60,7 +60,7 @@ final class Relations {
     static Line afterTheEnd(int least, int most) {
       return new Line(
           Set.of(ContainerState.EXITED.word(), ContainerState.DEAD.word()),
-          Set.of(),
+          Set.of(ContainerState.RESTARTING.word(), ContainerState.CREATED.word()),
           within(least, most),
           List.of(least, most));
     }

@@ -128,7 +128,7 @@ class ProofSpec extends Specification {
     "state == 'exited'"            | "mem > 80%"                   || "state = 'exited', mem unknown"
     "running"                      | "mem > 80%"                   || "state = 'running', mem = 90%"
     "state == 'exited'"            | "exitCode >= 0"               || 'Unproved'
-    "exitCode in [0, 1]"           | "state in ['exited', 'dead']" || 'Certain'
+    "exitCode in [0, 1]"           | "state in ['exited', 'dead']" || "state = 'exited', exitCode = 0"
     "name ==~ /web-\\d/"           | "name ==~ /db-\\d/"           || 'Unproved'
     "name ==~ /web-\\d/"           | "name =~ /^web-/"             || 'Unproved'
     "name == 'web-1'"              | "name ==~ /web-\\d/"          || 'Certain'

@@ -94,7 +94,7 @@ final class SmallWorlds {
     return goOn;
   }
 
-  /** An exit code has who ended, memory perhaps who has processes. */
+  /** An exit code has who ended, and perhaps who ended before; memory perhaps who has processes. */
   private static boolean states(
       Set<String> asked, Map<String, Optional<Value>> container, Visitor each) {
     boolean goOn = true;
@@ -104,8 +104,15 @@ final class SmallWorlds {
       container.put("paused", Optional.of(new Value.Flag(state.equals("paused"))));
       boolean ended = List.of("exited", "dead").contains(state);
       boolean alive = List.of("running", "paused").contains(state);
-      for (Optional<Value> code :
-          ended && asked.contains("exitCode") ? EXIT_CODES : List.of(UNKNOWN)) {
+      boolean perhaps = List.of("restarting", "created").contains(state);
+      List<Optional<Value>> codes = new ArrayList<>();
+      if (!ended || !asked.contains("exitCode")) {
+        codes.add(UNKNOWN);
+      }
+      if ((ended || perhaps) && asked.contains("exitCode")) {
+        codes.addAll(EXIT_CODES);
+      }
+      for (Optional<Value> code : codes) {
         container.put("exitCode", code);
         container.put("mem", UNKNOWN);
         goOn = goOn && each.goOn(container);
