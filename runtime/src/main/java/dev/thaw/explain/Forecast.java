@@ -3,22 +3,23 @@ package dev.thaw.explain;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Start;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Which nodes of a graph would have their turn if certain ones failed and all others succeeded.
  *
  * <p>What a node makes of those before it is the executor's rule, told by {@link Start}: where
  * nothing of an attempt was begun, neither is what recovers from it or follows in any case.
+ *
+ * <p>It is asked for every step of a graph, so nodes are counted through in the graph's order, and
+ * what is known of one is a few bits. Immutable.
  */
 final class Forecast {
-  private final Map<String, Ending> endings = new HashMap<>();
-  private final Set<String> begun = new LinkedHashSet<>();
-  private final Set<String> failing;
+  private final List<Node> nodes;
+  private final int[][] after;
 
   private enum End {
     DONE,
@@ -26,59 +27,80 @@ final class Forecast {
     PASSED
   }
 
-  private record Ending(End end, boolean begun) {}
+  Forecast(OperationGraph graph) {
+    this.nodes = graph.nodes();
+    this.after = new int[nodes.size()][];
+    Map<String, Integer> places = new HashMap<>();
+    for (int place = 0; place < after.length; place++) {
+      places.put(nodes.get(place).id(), place);
+      after[place] = nodes.get(place).after().stream().mapToInt(places::get).toArray();
+    }
+  }
 
-  private Forecast(Set<String> failing) {
-    this.failing = failing;
+  /** Returns the places of the nodes that one comes after. */
+  int[] after(int place) {
+    return after[place];
   }
 
   /**
-   * Returns the nodes that begin.
+   * Returns the places of the nodes that begin.
    *
-   * @param failing the identifiers of those that fail if they begin
+   * @param failing the places of those that fail if they begin
    */
-  static Set<String> begun(OperationGraph graph, Set<String> failing) {
-    var forecast = new Forecast(failing);
-    for (Node node : graph.nodes()) {
-      forecast.endings.put(node.id(), forecast.ending(node));
+  BitSet begun(BitSet failing) {
+    var ends = new End[after.length];
+    var reached = new BitSet();
+    var begun = new BitSet();
+    for (int place = 0; place < ends.length; place++) {
+      Node node = nodes.get(place);
+      boolean anyBegun = after[place].length == 0 || any(after[place], reached);
+      if (node instanceof Node.Join join) {
+        ends[place] = joined(join.rule(), after[place], ends);
+        reached.set(place, anyBegun);
+        continue;
+      }
+      boolean bad = any(after[place], ends, End.FAILED);
+      boolean begins = switch (node.start()) {
+        case SUCCESS -> !bad && !any(after[place], ends, End.PASSED);
+        case FAILURE -> bad && anyBegun;
+        case ALWAYS -> anyBegun;
+      };
+      reached.set(place, begins);
+      begun.set(place, begins);
+      boolean fails = begins
+          ? failing.get(place) && !(node instanceof Node.Step step && step.continueOnError())
+          : bad && (node.start() != Start.FAILURE || !anyBegun);
+      ends[place] = fails ? End.FAILED : begins ? End.DONE : End.PASSED;
     }
-    return forecast.begun;
+    return begun;
   }
 
-  private Ending ending(Node node) {
-    List<Ending> before = node.after().stream().map(endings::get).toList();
-    if (node instanceof Node.Join join) {
-      return joined(join.rule(), before);
+  private static End joined(Node.Join.Rule rule, int[] before, End[] ends) {
+    boolean done = any(before, ends, End.DONE);
+    if (rule == Node.Join.Rule.ANY && done) {
+      return End.DONE;
     }
-    boolean bad = has(before, End.FAILED);
-    boolean anyBegun = before.isEmpty() || before.stream().anyMatch(Ending::begun);
-    boolean begins = switch (node.start()) {
-      case SUCCESS -> !bad && !has(before, End.PASSED);
-      case FAILURE -> bad && anyBegun;
-      case ALWAYS -> anyBegun;
-    };
-    if (!begins) {
-      return new Ending(
-          bad && node.start() != Start.FAILURE || bad && !anyBegun ? End.FAILED : End.PASSED,
-          false);
+    if (any(before, ends, End.FAILED)) {
+      return End.FAILED;
     }
-    begun.add(node.id());
-    boolean fails =
-        failing.contains(node.id()) && !(node instanceof Node.Step step && step.continueOnError());
-    return new Ending(fails ? End.FAILED : End.DONE, true);
+    return done || before.length == 0 ? End.DONE : End.PASSED;
   }
 
-  private static Ending joined(Node.Join.Rule rule, List<Ending> before) {
-    boolean anyBegun = before.isEmpty() || before.stream().anyMatch(Ending::begun);
-    if (rule == Node.Join.Rule.ANY && has(before, End.DONE)) {
-      return new Ending(End.DONE, anyBegun);
+  private static boolean any(int[] places, End[] ends, End end) {
+    for (int place : places) {
+      if (ends[place] == end) {
+        return true;
+      }
     }
-    boolean passed = !before.isEmpty() && before.stream().allMatch(each -> each.end == End.PASSED);
-    return new Ending(
-        has(before, End.FAILED) ? End.FAILED : passed ? End.PASSED : End.DONE, anyBegun);
+    return false;
   }
 
-  private static boolean has(List<Ending> endings, End end) {
-    return endings.stream().anyMatch(each -> each.end == end);
+  private static boolean any(int[] places, BitSet of) {
+    for (int place : places) {
+      if (of.get(place)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -5,24 +5,27 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Start;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** When a node of the graph has its turn, and what becomes of the rest if it fails. */
 final class OrderWords {
   private final OperationGraph graph;
-  private final Map<String, Node> nodes = new HashMap<>();
-  private final Set<String> usual;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Forecast forecast;
+  private final BitSet usual;
 
   OrderWords(OperationGraph graph) {
     this.graph = graph;
-    graph.nodes().forEach(node -> nodes.put(node.id(), node));
-    this.usual = Forecast.begun(graph, Set.of());
+    graph.nodes().forEach(node -> places.put(node.id(), places.size()));
+    this.forecast = new Forecast(graph);
+    this.usual = forecast.begun(new BitSet());
   }
 
   /** Returns when it begins. */
@@ -31,7 +34,7 @@ final class OrderWords {
       return "At the run's beginning.";
     }
     Set<Node> before = new LinkedHashSet<>();
-    node.after().forEach(id -> before(nodes.get(id), before));
+    node.after().forEach(id -> before(node(id), before));
     String lines = lines(before, each -> !(each instanceof Node.Join));
     boolean attempted = before.stream().anyMatch(Node.Join.class::isInstance);
     return switch (node.start()) {
@@ -58,7 +61,7 @@ final class OrderWords {
    */
   private void before(Node node, Set<Node> before) {
     if (node instanceof Node.Join join) {
-      join.after().forEach(id -> before(nodes.get(id), before));
+      join.after().forEach(id -> before(node(id), before));
     }
     if (!(node instanceof Node.Join join) || join.rule() == Node.Join.Rule.ANY) {
       before.add(node);
@@ -76,18 +79,17 @@ final class OrderWords {
       sentences.add("What comes after begins all the same, but the run counts as failed.");
       return String.join(" ", sentences);
     }
-    Set<String> causes = new HashSet<>();
+    var causes = new BitSet();
     causes(step, causes);
-    Set<String> normal = causes.isEmpty() ? usual : Forecast.begun(graph, causes);
-    Set<String> failing = new HashSet<>(causes);
-    failing.add(step.id());
-    Set<String> now = Forecast.begun(graph, failing);
-    Set<Node> instead = only(now, normal);
+    BitSet normal = causes.isEmpty() ? usual : forecast.begun(causes);
+    BitSet failing = with(causes, place(step));
+    BitSet now = forecast.begun(failing);
+    BitSet instead = only(now, normal);
     tell(sentences, "Carried out instead: ", instead);
     tell(sentences, "Carried out all the same: ", ensuring(step, now));
     if (!instead.isEmpty()) {
-      instead.forEach(node -> failing.add(node.id()));
-      tell(sentences, "Begun only if that goes well: ", only(now, Forecast.begun(graph, failing)));
+      failing.or(instead);
+      tell(sentences, "Begun only if that goes well: ", only(now, forecast.begun(failing)));
     }
     tell(sentences, "Not begun: ", only(normal, now));
     sentences.add(
@@ -98,47 +100,63 @@ final class OrderWords {
   }
 
   /** A step that only a failure brings about is looked at where that failure has happened. */
-  private void causes(Node step, Set<String> causes) {
-    if (usual.contains(step.id())) {
+  private void causes(Node step, BitSet causes) {
+    if (usual.get(place(step))) {
       return;
     }
     Set<Node> before = new LinkedHashSet<>();
-    step.after().forEach(id -> before(nodes.get(id), before));
+    step.after().forEach(id -> before(node(id), before));
     for (Node node : before) {
       boolean fails = step.start() == Start.FAILURE && !(node instanceof Node.Join);
-      if (fails && causes.add(node.id()) || !fails) {
+      boolean known = causes.get(place(node));
+      if (fails) {
+        causes.set(place(node));
+      }
+      if (!fails || !known) {
         causes(node, causes);
       }
     }
   }
 
-  private Set<Node> only(Set<String> these, Set<String> butNot) {
-    Set<Node> left = new LinkedHashSet<>();
-    for (Node node : graph.nodes()) {
-      if (these.contains(node.id()) && !butNot.contains(node.id())) {
-        left.add(node);
-      }
-    }
-    return left;
-  }
-
-  private Set<Node> ensuring(Node step, Set<String> begun) {
-    Set<Node> ensuring = new LinkedHashSet<>();
-    Set<String> affected = new HashSet<>(Set.of(step.id()));
-    for (Node node : graph.nodes()) {
-      if (node.after().stream().anyMatch(affected::contains)) {
-        affected.add(node.id());
-        if (node.start() == Start.ALWAYS && begun.contains(node.id())) {
-          ensuring.add(node);
+  private BitSet ensuring(Node step, BitSet begun) {
+    var ensuring = new BitSet();
+    var affected = with(new BitSet(), place(step));
+    for (int place = place(step) + 1; place < graph.nodes().size(); place++) {
+      if (IntStream.of(forecast.after(place)).anyMatch(affected::get)) {
+        affected.set(place);
+        if (graph.nodes().get(place).start() == Start.ALWAYS && begun.get(place)) {
+          ensuring.set(place);
         }
       }
     }
     return ensuring;
   }
 
-  private static void tell(List<String> sentences, String what, Set<Node> nodes) {
+  private static BitSet only(BitSet these, BitSet butNot) {
+    var left = (BitSet) these.clone();
+    left.andNot(butNot);
+    return left;
+  }
+
+  private static BitSet with(BitSet places, int another) {
+    var more = (BitSet) places.clone();
+    more.set(another);
+    return more;
+  }
+
+  private int place(Node node) {
+    return places.get(node.id());
+  }
+
+  private Node node(String id) {
+    return graph.nodes().get(places.get(id));
+  }
+
+  private void tell(List<String> sentences, String what, BitSet nodes) {
     if (!nodes.isEmpty()) {
-      sentences.add(what + lines(nodes, node -> true) + ".");
+      List<SourceSpan> spans =
+          nodes.stream().mapToObj(graph.nodes()::get).map(Node::span).toList();
+      sentences.add(what + Phrases.lines(spans) + ".");
     }
   }
 
