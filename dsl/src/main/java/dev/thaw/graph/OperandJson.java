@@ -23,6 +23,8 @@ final class OperandJson {
       json.writeStringField("apply", applied.function().word());
       json.writeFieldName("to");
       write(json, applied.operand());
+    } else {
+      throw new IllegalStateException("no JSON form of " + operand.getClass());
     }
     json.writeEndObject();
   }

@@ -77,6 +77,8 @@ final class PredicateJson {
       json.writeFieldName("high");
       ValueJson.write(json, within.high());
       json.writeBooleanField("open", within.open());
+    } else {
+      throw new IllegalStateException("no JSON form of " + predicate.getClass());
     }
   }
 

@@ -43,6 +43,8 @@ final class ValueJson {
     } else if (value instanceof Value.Members members) {
       json.writeFieldName("set");
       writeAll(json, members.items());
+    } else {
+      throw new IllegalStateException("no JSON form of " + value.getClass());
     }
     json.writeEndObject();
   }

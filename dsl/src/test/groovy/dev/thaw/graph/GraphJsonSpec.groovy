@@ -93,6 +93,16 @@ class GraphJsonSpec extends Specification {
     Node.Step.of(id, after, Selector.of(where, 1, 5), actions, SPAN)
   }
 
+  def "every form of condition and of value is among those"() {
+    expect:
+    Predicate.permittedSubclasses as Set == PREDICATES.collectMany { forms(it) } as Set
+    Value.permittedSubclasses as Set == VALUES.values()*.class as Set
+  }
+
+  private static List<Class> forms(Predicate predicate) {
+    [predicate.class] + predicate.parts().collectMany { forms(it) }
+  }
+
   def "a graph with #predicate.source() comes back as it was"() {
     given:
     def graph = graph([
