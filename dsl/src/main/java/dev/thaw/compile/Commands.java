@@ -1,7 +1,6 @@
 package dev.thaw.compile;
 
 import static org.apache.groovy.parser.antlr4.GroovyLexer.COLON;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.COMMA;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DEF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.DOT;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.ELSE;
@@ -10,9 +9,7 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.FOR;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.LPAREN;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
-import static org.apache.groovy.parser.antlr4.GroovyLexer.RBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.RPAREN;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SEMI;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.WHILE;
@@ -21,7 +18,6 @@ import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.diagnostic.DiagnosticCode;
 import groovyjarjarantlr4.v4.runtime.Token;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,19 +33,16 @@ import java.util.List;
 final class Commands {
   private static final String WHERE = Clause.WHERE.word();
 
-  private final List<Token> in;
+  private final Rewriting text;
+  private final Clauses clauses;
   private final Problems problems;
-  private final List<Token> out = new ArrayList<>();
-  private int at;
-
-  /** Whether the clause that comes next has a colon, as a comma before it allows. */
-  private boolean named;
 
   /** Within defaults a clause begins a line of its own. */
   private boolean settings;
 
   private Commands(List<Token> in, Problems problems) {
-    this.in = in;
+    this.text = new Rewriting(in);
+    this.clauses = new Clauses(text, problems);
     this.problems = problems;
   }
 
@@ -57,22 +50,22 @@ final class Commands {
   static List<Token> punctuate(List<Token> sentence, Problems problems) {
     var commands = new Commands(sentence, problems);
     commands.block();
-    return commands.out;
+    return commands.text.written();
   }
 
   /** Returns the tokens of a predicate as the only clause of a statement. */
   static List<Token> predicate(List<Token> tokens, Problems problems) {
-    var commands = new Commands(tokens, problems);
-    commands.out.add(Tokens.like(Tokens.before(tokens.get(0), Identifier), Identifier, WHERE));
-    commands.predicate(0, tokens.size());
-    return commands.out;
+    var text = new Rewriting(tokens);
+    text.put(Tokens.like(Tokens.before(tokens.get(0), Identifier), Identifier, WHERE));
+    new Clauses(text, problems).predicate(0, tokens.size());
+    return text.written();
   }
 
   private void block() {
-    while (at < in.size()) {
-      Token token = in.get(at);
+    while (text.more()) {
+      Token token = text.here();
       if (Tokens.is(token, NL) || Tokens.is(token, SEMI)) {
-        take();
+        text.take();
       } else if (Tokens.closes(token)) {
         return;
       } else {
@@ -82,24 +75,24 @@ final class Commands {
   }
 
   private void statement() {
-    Token token = in.get(at);
-    if (Tokens.isWord(token) && at + 1 < in.size() && Tokens.is(in.get(at + 1), COLON)) {
+    Token token = text.here();
+    if (Tokens.isWord(token) && text.has(1) && Tokens.is(text.ahead(1), COLON)) {
       dropLabel(token);
     } else if (Tokens.is(token, IF) || Tokens.is(token, FOR) || Tokens.is(token, WHILE)) {
-      take();
-      takeGroup();
+      text.take();
+      text.takeGroup();
       body();
     } else if (Tokens.is(token, ELSE)) {
-      take();
+      text.take();
       body();
     } else if (Tokens.is(token, LBRACE)) {
       braces();
     } else if (Tokens.isWord(token) && Vocabulary.hasBlock(token.getText()) && bodyBrace() > 0) {
       keyword();
     } else if (opensBlock()) {
-      copyTo(Ends.blockBrace(in, at));
+      text.copyTo(Ends.blockBrace(text.tokens(), text.at()));
       braces();
-    } else if (Ends.isCommand(in, at)) {
+    } else if (Ends.isCommand(text.tokens(), text.at())) {
       command();
     } else {
       line(Tokens.is(token, DEF) || Tokens.is(token, FINAL));
@@ -108,23 +101,25 @@ final class Commands {
 
   /** Copies a line; a constant has one value, and a second one would be read as a call. */
   private void line(boolean constant) {
-    int end = Ends.line(in, at);
-    for (int index = at + 1; constant && index < end; index = Ends.group(in, index)) {
-      if (Tokens.isLiteral(in.get(index))
-          && Tokens.endsOperand(in.get(index - 1))
-          && !Tokens.is(in.get(index - 1), RPAREN)) {
-        copyTo(index);
-        dropFurtherValues(in.get(Math.min(end - 1, firstWord(index))));
-        at = end;
+    int end = Ends.line(text.tokens(), text.at());
+    for (int index = text.at() + 1;
+        constant && index < end;
+        index = Ends.group(text.tokens(), index)) {
+      if (Tokens.isLiteral(text.token(index))
+          && Tokens.endsOperand(text.token(index - 1))
+          && !Tokens.is(text.token(index - 1), RPAREN)) {
+        text.copyTo(index);
+        clauses.dropFurtherValues(text.token(Math.min(end - 1, firstWord(index))));
+        text.goTo(end);
         return;
       }
     }
-    copyTo(end);
+    text.copyTo(end);
   }
 
   private int firstWord(int end) {
     int index = 0;
-    while (index < end && !Tokens.isWord(in.get(index))) {
+    while (index < end && !Tokens.isWord(text.token(index))) {
       index++;
     }
     return index;
@@ -136,248 +131,102 @@ final class Commands {
         word,
         word.getText() + ": at the beginning of a statement names nothing.",
         "Write " + word.getText() + " without a colon.");
-    at += 2;
+    text.skip(2);
   }
 
   private void body() {
-    while (at < in.size() && Tokens.is(in.get(at), NL)) {
-      take();
+    while (text.more() && Tokens.is(text.here(), NL)) {
+      text.take();
     }
-    if (at < in.size() && !Tokens.closes(in.get(at))) {
+    if (text.more() && !Tokens.closes(text.here())) {
       statement();
     }
   }
 
   /** Returns the brace of the block behind the word and its arguments, or -1 if there is none. */
   private int bodyBrace() {
-    int index = at + 1;
-    while (index < in.size() && !Tokens.ends(in.get(index))) {
-      if (Tokens.is(in.get(index), LBRACE)) {
+    int index = text.at() + 1;
+    while (index < text.size() && !Tokens.ends(text.token(index))) {
+      if (Tokens.is(text.token(index), LBRACE)) {
         return index;
       }
-      index = Ends.group(in, index);
+      index = Ends.group(text.tokens(), index);
     }
     return -1;
   }
 
   private void keyword() {
-    Token word = in.get(at);
+    Token word = text.here();
     int brace = bodyBrace();
-    take();
-    if (at == brace) {
-      empty();
+    text.take();
+    if (text.at() == brace) {
+      text.empty();
     } else {
-      arguments(brace);
+      clauses.arguments(brace);
     }
     boolean before = settings;
     settings = Vocabulary.hasSettings(word.getText());
     braces();
     settings = before;
     goOnWithBlocks();
-    while (at < in.size() && Tokens.isWord(in.get(at)) && !Tokens.ends(in.get(at))) {
-      clause();
+    while (text.more() && Tokens.isWord(text.here()) && !Tokens.ends(text.here())) {
+      clauses.clause();
     }
   }
 
   /** A block that goes on with this one may stand on the next line. */
   private void goOnWithBlocks() {
-    int next = Lines.afterLineEnds(in, at);
-    while (next + 1 < in.size()
-        && Tokens.isWord(in.get(next))
-        && Vocabulary.continuesBlock(in.get(next).getText())
-        && Tokens.is(in.get(next + 1), LBRACE)) {
-      at = next;
-      out.add(Tokens.before(in.get(at), DOT));
-      take();
-      empty();
+    int next = Lines.afterLineEnds(text.tokens(), text.at());
+    while (next + 1 < text.size()
+        && Tokens.isWord(text.token(next))
+        && Vocabulary.continuesBlock(text.token(next).getText())
+        && Tokens.is(text.token(next + 1), LBRACE)) {
+      text.goTo(next);
+      text.put(Tokens.before(text.here(), DOT));
+      text.take();
+      text.empty();
       braces();
-      next = Lines.afterLineEnds(in, at);
+      next = Lines.afterLineEnds(text.tokens(), text.at());
     }
   }
 
   private boolean opensBlock() {
-    String word = in.get(at).getText();
-    return Tokens.isWord(in.get(at))
-        && Ends.blockBrace(in, at) > 0
+    String word = text.here().getText();
+    return Tokens.isWord(text.here())
+        && Ends.blockBrace(text.tokens(), text.at()) > 0
         && !Vocabulary.isClause(word)
         && OperationCatalog.find(word).isEmpty();
   }
 
   private void braces() {
-    take();
+    text.take();
     block();
-    if (at < in.size()) {
-      take();
+    if (text.more()) {
+      text.take();
     }
   }
 
   private void command() {
-    Token verb = in.get(at);
-    take();
-    arguments(Ends.arguments(in, at));
-    dropFurtherValues(verb);
+    Token verb = text.here();
+    text.take();
+    clauses.arguments(Ends.arguments(text.tokens(), text.at()));
+    clauses.dropFurtherValues(verb);
     skipJoinedLines();
-    while (at < in.size() && Tokens.isWord(in.get(at)) && !Tokens.ends(in.get(at))) {
-      clause();
+    while (text.more() && Tokens.isWord(text.here()) && !Tokens.ends(text.here())) {
+      clauses.clause();
       skipJoinedLines();
     }
   }
 
   private void skipJoinedLines() {
-    int next = Lines.afterLineEnds(in, at);
+    int next = Lines.afterLineEnds(text.tokens(), text.at());
     if (!settings
-        && at < in.size()
-        && Tokens.is(in.get(at), NL)
-        && next < in.size()
-        && !Tokens.is(in.get(next), ELSE)
-        && Lines.continues(in, next)) {
-      at = next;
-    }
-  }
-
-  private void clause() {
-    Token word = in.get(at);
-    out.add(Tokens.before(word, DOT));
-    take();
-    dropColon(word);
-    int end = Ends.clauseValue(in, at);
-    if (at == end) {
-      empty();
-    } else if (Vocabulary.hasPredicate(word.getText())) {
-      predicate(at, end);
-    } else if (Vocabulary.hasOperation(word.getText()) && Tokens.isWord(in.get(at))) {
-      operation();
-    } else {
-      arguments(end);
-    }
-    dropFurtherValues(word);
-    dropComma();
-  }
-
-  /** A clause may be followed by others with colons: {@code retry 3, backoff: 1.second}. */
-  private void dropComma() {
-    if (at + 2 < in.size()
-        && Tokens.is(in.get(at), COMMA)
-        && Tokens.isWord(in.get(at + 1))
-        && Tokens.is(in.get(at + 2), COLON)) {
-      at++;
-      named = true;
-    } else if (at < in.size() && Tokens.is(in.get(at), COMMA)) {
-      problems.report(
-          DiagnosticCode.SYNTAX, in.get(at), "No comma stands between clauses.", "Remove it.");
-      at++;
-    }
-  }
-
-  private void dropColon(Token word) {
-    boolean meant = named;
-    named = false;
-    if (at < in.size() && Tokens.is(in.get(at), COLON) && meant) {
-      at++;
-    } else if (at < in.size() && Tokens.is(in.get(at), COLON)) {
-      problems.report(
-          DiagnosticCode.SYNTAX,
-          in.get(at),
-          "A colon names values only where all of them have one.",
-          "Write " + word.getText() + " and its value without a colon.");
-      at++;
-    }
-  }
-
-  private void dropFurtherValues(Token word) {
-    if (at < in.size() && Tokens.isLiteral(in.get(at))) {
-      problems.report(
-          DiagnosticCode.MISSING_VALUE,
-          in.get(at),
-          word.getText() + " has more than one value.",
-          "Give it exactly one; several belong into a list, as ['a', 'b'].");
-      at = Ends.clause(in, at);
-    }
-  }
-
-  private void predicate(int start, int end) {
-    at = start;
-    if (isGroup(end, LPAREN) && at + 1 < end && Tokens.is(in.get(at + 1), LBRACE)) {
-      copyTo(end);
-      return;
-    }
-    boolean braces = isGroup(end, LBRACE);
-    insert(LPAREN);
-    if (!braces) {
-      insert(LBRACE);
-    }
-    copyTo(end);
-    if (!braces) {
-      out.add(Tokens.after(in.get(end - 1), RBRACE));
-    }
-    out.add(Tokens.after(in.get(end - 1), RPAREN));
-  }
-
-  private void operation() {
-    insert(LPAREN);
-    take();
-    int end = Ends.arguments(in, at);
-    if (at < end) {
-      arguments(end);
-    }
-    out.add(Tokens.after(in.get(end - 1), RPAREN));
-  }
-
-  private void arguments(int end) {
-    if (at == end) {
-      empty();
-    } else if (isGroup(end, LPAREN)) {
-      copyTo(end);
-    } else {
-      insert(LPAREN);
-      copyArguments(end);
-      out.add(Tokens.after(in.get(end - 1), RPAREN));
-    }
-  }
-
-  /** Copies values, and puts in the comma that is missing between named ones. */
-  private void copyArguments(int end) {
-    int start = at;
-    while (at < end) {
-      Token token = in.get(at);
-      if (at > start && Tokens.isWord(token) && Tokens.endsOperand(in.get(at - 1))) {
-        problems.report(
-            DiagnosticCode.SYNTAX,
-            token,
-            "A comma is missing before " + token.getText() + ".",
-            "Write a comma between named values, or leave their colons out.");
-        insert(COMMA);
-      }
-      copyTo(Math.min(end, Ends.group(in, at)));
-    }
-  }
-
-  private void empty() {
-    out.add(Tokens.after(in.get(at - 1), LPAREN));
-    out.add(Tokens.after(in.get(at - 1), RPAREN));
-  }
-
-  private boolean isGroup(int end, int opening) {
-    return Tokens.is(in.get(at), opening) && Ends.group(in, at) == end;
-  }
-
-  private void takeGroup() {
-    if (at < in.size() && Tokens.is(in.get(at), LPAREN)) {
-      copyTo(Ends.group(in, at));
-    }
-  }
-
-  private void insert(int type) {
-    out.add(Tokens.before(in.get(at), type));
-  }
-
-  private void take() {
-    out.add(in.get(at++));
-  }
-
-  private void copyTo(int end) {
-    while (at < end) {
-      take();
+        && text.more()
+        && Tokens.is(text.here(), NL)
+        && next < text.size()
+        && !Tokens.is(text.token(next), ELSE)
+        && Lines.continues(text.tokens(), next)) {
+      text.goTo(next);
     }
   }
 }

@@ -181,7 +181,9 @@ final class RunbookGrammar {
       return "";
     }
     String name = "'" + out.newName("s") + "'";
-    named.add(name);
+    if (attempts == 0) {
+      named.add(name);
+    }
     return name;
   }
 
@@ -280,6 +282,7 @@ final class RunbookGrammar {
 
   private void attempt(int depth) {
     attempts++;
+    steps.bearing(false);
     block(depth, "attempt ");
     boolean recover = out.rarely(2);
     if (recover) {
@@ -291,6 +294,7 @@ final class RunbookGrammar {
       block(depth, "ensure ");
     }
     attempts--;
+    steps.bearing(attempts == 0);
   }
 
   /** What is inside comes before all who name it, so the name is known only behind it. */
@@ -303,7 +307,7 @@ final class RunbookGrammar {
     }
     String place = after();
     block(depth, "step(" + quoted + (place.isEmpty() ? ") " : ", after: " + place + ") "));
-    if (turns == 0) {
+    if (turns == 0 && attempts == 0) {
       named.add(quoted);
     }
   }

@@ -10,9 +10,16 @@ final class StepGrammar {
   private final PredicateGrammar predicates;
   private final List<String> secrets = new ArrayList<>();
 
+  private boolean bearing = true;
+
   StepGrammar(RandomTokens out, PredicateGrammar predicates) {
     this.out = out;
     this.predicates = predicates;
+  }
+
+  /** Says whether a step may bear its failure here. */
+  void bearing(boolean may) {
+    bearing = may;
   }
 
   void secret(String name) {
@@ -104,7 +111,13 @@ final class StepGrammar {
       chosen.add(() -> value("concurrency", named, () -> out.add(out.one("1", "16"))));
     }
     if (out.rarely(8)) {
-      chosen.add(() -> value("continueOnError", named, () -> out.value(ValueKind.FLAG)));
+      chosen.add(() -> value("continueOnError", named, () -> {
+        if (bearing) {
+          out.value(ValueKind.FLAG);
+        } else {
+          out.add("false");
+        }
+      }));
     }
     return chosen;
   }
