@@ -63,12 +63,15 @@ public record Holder(
     return bytes.toByteArray();
   }
 
+  /** A command line is cut far below; what is longer is not ours. */
+  private static final int LONGEST = 64 << 10;
+
   /**
    * Returns who says so in a lock's file; nobody if it is empty, not ours, or of a process that has
    * ended: then whoever holds the lock now has not said yet who he is.
    */
   static Optional<Holder> read(byte[] json) {
-    if (json.length == 0) {
+    if (json.length == 0 || json.length > LONGEST) {
       return Optional.empty();
     }
     try {
