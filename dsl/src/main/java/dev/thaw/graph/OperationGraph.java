@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -72,6 +73,18 @@ public record OperationGraph(
   /** Returns the nodes that do something. */
   public Stream<Node.Step> steps() {
     return nodes.stream().filter(Node.Step.class::isInstance).map(Node.Step.class::cast);
+  }
+
+  /** Returns the nodes that start so, and those that come after nothing but them, by identifier. */
+  public Set<String> under(Start start) {
+    var under = new HashSet<String>();
+    for (Node node : nodes) {
+      boolean within = !node.after().isEmpty() && under.containsAll(node.after());
+      if (node.start() == start || within) {
+        under.add(node.id());
+      }
+    }
+    return under;
   }
 
   /** Returns whether nothing in it changes anything. */

@@ -1,9 +1,12 @@
 package dev.thaw.graph;
 
+import java.util.function.IntConsumer;
 import java.util.regex.Pattern;
 
 /** A regular expression, compiled once; two of one text are equal, which patterns are not. */
 public final class Regex {
+  private static final int MOST_STEPS = 1_000_000;
+
   private final Pattern pattern;
 
   /**
@@ -26,28 +29,42 @@ public final class Regex {
    * neither hold a run up nor break it.
    */
   Truth matches(String text, boolean whole) {
-    var matcher = pattern.matcher(new Metered(text));
+    return matches(text, whole, MOST_STEPS, steps -> {});
+  }
+
+  /**
+   * Judges it as a predicate does, within other bounds.
+   *
+   * @param most after how many steps to give up, from 1
+   * @param taken told in the end how many steps it took
+   */
+  public Truth matches(String text, boolean whole, int most, IntConsumer taken) {
+    var metered = new Metered(text, most);
+    var matcher = pattern.matcher(metered);
+    Truth truth;
     try {
-      return Truth.of(whole ? matcher.matches() : matcher.find());
+      truth = Truth.of(whole ? matcher.matches() : matcher.find());
     } catch (TooMuch | StackOverflowError tooMuch) {
-      return Truth.UNKNOWN;
+      truth = Truth.UNKNOWN;
     }
+    taken.accept(metered.steps);
+    return truth;
   }
 
   /** Counts what the matcher looks at, which does not depend on the machine as time does. */
   private static final class Metered implements CharSequence {
-    private static final int MOST_STEPS = 1_000_000;
-
     private final String text;
+    private final int most;
     private int steps;
 
-    private Metered(String text) {
+    private Metered(String text, int most) {
       this.text = text;
+      this.most = most;
     }
 
     @Override
     public char charAt(int index) {
-      if (++steps > MOST_STEPS) {
+      if (++steps > most) {
         throw new TooMuch();
       }
       return text.charAt(index);

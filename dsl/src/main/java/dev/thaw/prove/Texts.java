@@ -142,7 +142,7 @@ final class Texts {
     }
     Set<String> made = new LinkedHashSet<>();
     for (Matching matching : matchings) {
-      RegexSamples.Language language = RegexSamples.of(matching.regex(), allowance);
+      RegexSamples.Language language = RegexSamples.of(matching.regex().text(), allowance);
       made.addAll(language.texts());
       if (language.all() && matching.whole()) {
         finite.put(matching, language.texts());

@@ -35,19 +35,8 @@ final class Schedule {
     this.run = run;
     this.undisturbed = run.undisturbed();
     this.graph = graph;
-    this.ensuring = ensuring(graph);
-  }
-
-  /** What is done however an attempt ended: also where a wish to end the run came in between. */
-  private static Set<String> ensuring(OperationGraph graph) {
-    var ensuring = new HashSet<String>();
-    for (Node node : graph.nodes()) {
-      boolean within = !node.after().isEmpty() && ensuring.containsAll(node.after());
-      if (node.start() == Start.ALWAYS || within) {
-        ensuring.add(node.id());
-      }
-    }
-    return ensuring;
+    // Done however an attempt ended: also where a wish to end the run came in between.
+    this.ensuring = graph.under(Start.ALWAYS);
   }
 
   /** Returns how many steps were refused, or not reached after a failure. */

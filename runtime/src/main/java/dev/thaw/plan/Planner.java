@@ -23,7 +23,6 @@ import dev.thaw.plan.Plan.PlannedTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,8 @@ public final class Planner {
     List<Judgement> judgements = judge(graph);
     prohibitions = graph.prohibitions();
     var steps = new ArrayList<PlannedStep>();
-    Set<String> onFailure = onFailure(graph);
+    // What is done only on failure is not what later steps are to expect.
+    Set<String> onFailure = graph.under(Start.FAILURE);
     for (Node.Step step : graph.steps().toList()) {
       PlannedStep planned = plan(step, onFailure.contains(step.id()));
       steps.add(planned);
@@ -100,18 +100,6 @@ public final class Planner {
         assuming,
         selection.matches().size(),
         onFailure);
-  }
-
-  /** What is done only on failure is not what later steps are to expect. */
-  private static Set<String> onFailure(OperationGraph graph) {
-    var onFailure = new HashSet<String>();
-    for (Node node : graph.nodes()) {
-      boolean within = !node.after().isEmpty() && onFailure.containsAll(node.after());
-      if (node.start() == Start.FAILURE || within) {
-        onFailure.add(node.id());
-      }
-    }
-    return onFailure;
   }
 
   /** Which ones chance would take only a run can say. */
