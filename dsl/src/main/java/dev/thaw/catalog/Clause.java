@@ -68,6 +68,16 @@ public enum Clause {
       Level.ACTION,
       OptionType.DURATIONS,
       "the wait before the first further try, and the longest one: 500.ms..10.seconds"),
+  LASTING(
+      "lasting",
+      Level.STEP,
+      OptionType.DURATION,
+      "how long it lasts: then it is taken back, whatever has happened; the run waits for it"),
+  AT_MOST(
+      "atMost",
+      Level.STEP,
+      OptionType.DURATION,
+      "how long containers may stay frozen: then they are thawed, and what is left does not begin"),
   CONCURRENCY("concurrency", Level.STEP, OptionType.COUNT, "how many targets at once at most"),
   CONTINUE_ON_ERROR(
       "continueOnError",
@@ -135,7 +145,11 @@ public enum Clause {
 
   /** Returns whether it makes sense for an operation that stands alone, as on a command line. */
   public boolean standsAlone() {
-    return shape != Shape.OPERATION && this != NAMED && this != AFTER && this != CONTINUE_ON_ERROR;
+    return shape != Shape.OPERATION
+        && this != NAMED
+        && this != AFTER
+        && this != AT_MOST
+        && this != CONTINUE_ON_ERROR;
   }
 
   /** Returns whether a script can say it once for all statements that follow. */

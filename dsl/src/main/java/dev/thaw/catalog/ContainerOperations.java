@@ -59,6 +59,7 @@ public final class ContainerOperations {
       .reaches(PAUSED)
       .sends(Lowering.post("pause"))
       .undoneBy("unpause")
+      .canBeHeld()
       .addTo(ALL);
 
   public static final OperationSpec UNPAUSE = OperationSpec.change(

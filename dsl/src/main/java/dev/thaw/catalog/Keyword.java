@@ -70,6 +70,12 @@ public enum Keyword {
       Body.STATEMENTS,
       "names its statements, and says after which others they come",
       "step('dump', after: ['drain']) { exec 'pg_dump app' where name == 'db' }"),
+  FROZEN(
+      "frozen",
+      Body.NONE,
+      "pauses containers, carries the statements behind during out, and thaws them whatever happens",
+      "frozen where { label.tier == 'batch' } during { exec 'pg_dump app' where name == 'db' }"),
+  DURING("during", Body.CONTINUATION, "what is done while the containers are frozen", ""),
   ATTEMPT(
       "attempt",
       Body.STATEMENTS,

@@ -87,6 +87,11 @@ final class ActionReader {
     end = whole;
   }
 
+  /** Returns the operation that it gathers for. */
+  OperationSpec operation() {
+    return operation;
+  }
+
   /** Returns whether it was given something that it does not take, such as a bare condition. */
   boolean misread() {
     return !verb.values().isEmpty() && operation.argument().isEmpty();

@@ -36,6 +36,10 @@ final class Blocks {
   }
 
   void read(Keyword keyword, List<Call> sentence, SourceSpan span, Scope scope) {
+    if (keyword == Keyword.FROZEN) {
+      frozen(sentence, span, scope);
+      return;
+    }
     Call call = sentence.get(0);
     Optional<BlockStatement> body = body(call);
     if (body.isEmpty() || keyword != Keyword.ATTEMPT && !Calls.alone(sentence, problems)) {
@@ -62,7 +66,7 @@ final class Blocks {
       problems.report(
           MISPLACED,
           span,
-          "continueOnError stands inside of attempt, and would hide the failure from recover.",
+          "continueOnError stands inside of a block, and would hide the failure from what follows it.",
           "Remove it; what must be done in any case belongs into ensure.");
       return false;
     }
@@ -77,8 +81,8 @@ final class Blocks {
       problems.report(
           MISPLACED,
           span,
-          "after stands inside of attempt, which has an order of its own.",
-          "Name the attempt: step('name', after: ['other']) { attempt { … } }.");
+          "after stands inside of a block which has an order of its own.",
+          "Name the block: step('name', after: ['other']) { attempt { … } }.");
       return false;
     }
     return true;
@@ -158,6 +162,32 @@ final class Blocks {
         .ifPresentOrElse(
             rollout -> assembly.graph().rolling(rollout, () -> walker.block(body, scope.inner())),
             () -> walker.block(body, scope.inner()));
+  }
+
+  private void frozen(List<Call> sentence, SourceSpan span, Scope scope) {
+    Call last = sentence.get(sentence.size() - 1);
+    boolean during = last.word().equals(Keyword.DURING.word());
+    if (!during) {
+      problems.report(
+          MISSING_VALUE,
+          last.at(),
+          "frozen does not say what is done while the containers are frozen.",
+          "Write during { … } at its end, or pause where … to leave them paused.");
+    } else if (assembly.graph().isRolling()) {
+      problems.report(
+          MISPLACED,
+          sentence.get(0).at(),
+          "frozen stands inside of rolling, but holds all its containers at once.",
+          "Write it around rolling, or without.");
+    }
+    Optional<BlockStatement> body = during && onlyBlock(last) ? body(last) : Optional.empty();
+    Optional<StepReader.Draft> draft =
+        walker.held(during ? sentence.subList(0, sentence.size() - 1) : sentence, span, scope);
+    if (body.isPresent() && draft.isPresent()) {
+      assembly.graph().held(draft.get(), span, () -> part(last, body.get(), scope));
+    } else {
+      body.ifPresent(block -> part(last, block, scope));
+    }
   }
 
   private void step(Call call, BlockStatement body, Scope scope) {

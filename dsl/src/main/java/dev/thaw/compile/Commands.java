@@ -177,17 +177,25 @@ final class Commands {
   /** A block that goes on with this one may stand on the next line. */
   private void goOnWithBlocks() {
     int next = Lines.afterLineEnds(text.tokens(), text.at());
-    while (next + 1 < text.size()
-        && Tokens.isWord(text.token(next))
-        && Vocabulary.continuesBlock(text.token(next).getText())
-        && Tokens.is(text.token(next + 1), LBRACE)) {
+    while (goesOnWithBlock(next)) {
       text.goTo(next);
-      text.put(Tokens.before(text.here(), DOT));
-      text.take();
-      text.empty();
-      braces();
+      goOnWithBlock();
       next = Lines.afterLineEnds(text.tokens(), text.at());
     }
+  }
+
+  private boolean goesOnWithBlock(int index) {
+    return index + 1 < text.size()
+        && Tokens.isWord(text.token(index))
+        && Vocabulary.continuesBlock(text.token(index).getText())
+        && Tokens.is(text.token(index + 1), LBRACE);
+  }
+
+  private void goOnWithBlock() {
+    text.put(Tokens.before(text.here(), DOT));
+    text.take();
+    text.empty();
+    braces();
   }
 
   private boolean opensBlock() {
@@ -213,7 +221,11 @@ final class Commands {
     clauses.dropFurtherValues(verb);
     skipJoinedLines();
     while (text.more() && Tokens.isWord(text.here()) && !Tokens.ends(text.here())) {
-      clauses.clause();
+      if (goesOnWithBlock(text.at())) {
+        goOnWithBlock();
+      } else {
+        clauses.clause();
+      }
       skipJoinedLines();
     }
   }

@@ -1,9 +1,13 @@
 package dev.thaw.compile;
 
+import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.diagnostic.SourceSpan;
+import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Start;
+import dev.thaw.operation.Arguments;
+import dev.thaw.operation.OperationSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Strings nodes together: one after the other, side by side until a join, or after what a name
@@ -26,6 +31,7 @@ final class GraphBuilder {
   private int steps;
   private int joins;
   private int notes;
+  private int releases;
 
   /**
    * What the next node comes after.
@@ -54,6 +60,31 @@ final class GraphBuilder {
     if (!draft.name().isEmpty()) {
       named.put(draft.name(), position.after());
     }
+    if (draft.lasting().isPresent()) {
+      // What follows does not wait for its end, so it stands aside.
+      nodes.add(release(id, List.of(id), draft, span));
+    }
+  }
+
+  /** Holds what a step does during a part, and takes it back however that ended. */
+  void held(StepReader.Draft draft, SourceSpan span, Runnable part) {
+    step(draft, span);
+    String id = nodes.get(nodes.size() - 1).id();
+    part.run();
+    List<String> tried = both(position.after(), List.of(id));
+    Node.Release release = release(id, tried, draft, span);
+    nodes.add(release);
+    join(both(tried, List.of(release.id())), Node.Join.Rule.ALL, span);
+  }
+
+  private Node.Release release(
+      String of, List<String> after, StepReader.Draft draft, SourceSpan span) {
+    OperationSpec undoing =
+        OperationCatalog.named(draft.actions().get(0).operation().undoing().verb());
+    Arguments none = new Arguments(new TreeMap<>());
+    Action action = Action.of(undoing, none, Action.ALWAYS, undoing.deadline(none), span);
+    return new Node.Release(
+        "r" + ++releases, after, of, action, draft.lasting(), draft.atMost(), span);
   }
 
   void note(String text, SourceSpan span) {

@@ -94,8 +94,8 @@ final class StepNames {
         problems.report(
             DiagnosticCode.MISPLACED,
             node.span(),
-            name + " is a part of an attempt, which may not come to it.",
-            "Name the attempt: step('" + name + "') { attempt { … } }.");
+            name + " is a part of a block that may not come to it, or that must end first.",
+            "Name the block: step('" + name + "') { attempt { … } }.");
       } else {
         ids.addAll(ends);
       }

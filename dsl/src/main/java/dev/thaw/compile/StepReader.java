@@ -6,6 +6,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
 import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.ContainerOperations;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Pace;
@@ -13,6 +14,7 @@ import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Selector;
 import dev.thaw.operation.OperationSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,9 @@ final class StepReader {
   private Optional<Boolean> continueOnError = Optional.empty();
   private String name = "";
   private Optional<List<String>> after = Optional.empty();
+  private Optional<Duration> lasting = Optional.empty();
+  private Optional<Duration> atMost = Optional.empty();
+  private boolean held;
 
   StepReader(Scope scope, Defaults defaults, Problems problems) {
     this.values = new SettingReader(scope, problems);
@@ -48,6 +53,8 @@ final class StepReader {
    * @param name what the step is called; empty if it is not
    * @param after the names that it comes after; nothing if it just follows
    * @param concurrency how many targets at once
+   * @param lasting how long what it does lasts; for good if it does not say
+   * @param atMost how long what is held during others may last, if there is a limit
    */
   record Draft(
       String name,
@@ -55,6 +62,8 @@ final class StepReader {
       Selector selector,
       int concurrency,
       boolean continueOnError,
+      Optional<Duration> lasting,
+      Optional<Duration> atMost,
       List<Action> actions) {
 
     Pace pace(Optional<Rollout> rollout) {
@@ -64,19 +73,33 @@ final class StepReader {
 
   /** Returns what the sentence says, or nothing after having reported all that is wrong with it. */
   Optional<Draft> read(List<Call> sentence) {
-    int before = problems.count();
     Call verb = sentence.get(0);
     Optional<OperationSpec> operation = OperationCatalog.find(verb.word());
     if (operation.isEmpty()) {
       new UnknownVerb(values, problems).report(sentence);
       return Optional.empty();
     }
-    begin(operation.get(), verb);
+    return read(sentence, operation.get(), operation.get().defaultMin());
+  }
+
+  /**
+   * Returns what a sentence says whose operation is held during others: with no container to hold,
+   * what is done meanwhile would be done without the protection that it needs.
+   */
+  Optional<Draft> readHeld(List<Call> sentence) {
+    held = true;
+    return read(sentence, ContainerOperations.PAUSE, 1);
+  }
+
+  private Optional<Draft> read(List<Call> sentence, OperationSpec operation, int usualMin) {
+    int before = problems.count();
+    Call verb = sentence.get(0);
+    begin(operation, verb);
     sentence.stream().skip(1).forEach(this::clause);
     if (!selected && !actions.get(0).misread()) {
-      missingSelector(verb, operation.get());
+      missingSelector(verb);
     }
-    int least = min.orElse(operation.get().defaultMin());
+    int least = min.orElse(usualMin);
     int most = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
     checkBounds(least, most);
     List<Optional<Action>> read = actions.stream().map(ActionReader::action).toList();
@@ -88,6 +111,8 @@ final class StepReader {
             new Selector(where.get(), least, most, order, sample),
             concurrency.or(() -> defaults.count(Clause.CONCURRENCY)).orElse(Pace.UNLIMITED),
             continueOnError.or(() -> defaults.flag(Clause.CONTINUE_ON_ERROR)).orElse(false),
+            lasting,
+            atMost,
             read.stream().map(Optional::orElseThrow).toList()));
   }
 
@@ -156,10 +181,42 @@ final class StepReader {
       case FIRST, RANDOM -> sample(clause, setting);
       case CONCURRENCY -> concurrency = values.countFromOne(setting);
       case CONTINUE_ON_ERROR -> continueOnError = values.flag(setting);
+      case LASTING -> lasting = lasting(setting);
+      case AT_MOST -> atMost = atMost(setting);
       case NAMED -> name = values.name(setting).orElse("");
       case AFTER -> after = values.names(setting);
       default -> throw new IllegalArgumentException("an operation's clause: " + clause.word());
     }
+  }
+
+  private Optional<Duration> lasting(Setting setting) {
+    OperationSpec operation = current().operation();
+    if (held || !operation.canBeHeld()) {
+      problems.report(
+          MISPLACED,
+          setting.at(),
+          held
+              ? "frozen lasts as long as the statements behind during take."
+              : operation + " does not end by itself, so nothing says what lasting ends.",
+          held
+              ? "Remove lasting, or write pause where … lasting 10.minutes without a block."
+              : "Write it behind pause, or undo the operation by a statement of its own.");
+      return Optional.empty();
+    }
+    return values.duration(setting);
+  }
+
+  private Optional<Duration> atMost(Setting setting) {
+    if (!held) {
+      problems.report(
+          MISPLACED,
+          setting.at(),
+          "atMost bounds how long frozen holds containers.",
+          "Write frozen where … atMost 10.minutes during { … }, or pause where … lasting"
+              + " 10.minutes.");
+      return Optional.empty();
+    }
+    return values.duration(setting);
   }
 
   private Optional<Integer> bound(Setting setting) {
@@ -181,6 +238,16 @@ final class StepReader {
   }
 
   private void then(Setting setting) {
+    if (held || lasting.isPresent()) {
+      problems.report(
+          MISPLACED,
+          setting.at(),
+          "then stands behind what is to be taken back by itself.",
+          held
+              ? "Write what comes meanwhile into the braces behind during."
+              : "Leave lasting out, or write the other operation as a statement of its own.");
+      return;
+    }
     Optional<List<Call>> sentence = Call.sentence(setting.value());
     if (sentence.isEmpty() || sentence.get().size() > 1) {
       problems.report(
@@ -196,12 +263,12 @@ final class StepReader {
         spec -> begin(spec, verb), () -> new UnknownVerb(values, problems).report(verb));
   }
 
-  private void missingSelector(Call verb, OperationSpec operation) {
+  private void missingSelector(Call verb) {
     problems.report(
         MISSING,
         verb.at(),
-        operation + " does not say which containers.",
-        "Write " + operation + " where all to take every container.");
+        verb.word() + " does not say which containers.",
+        "Write " + verb.word() + " where all to take every container.");
   }
 
   private void checkBounds(int least, int most) {

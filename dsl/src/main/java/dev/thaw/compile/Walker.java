@@ -13,6 +13,7 @@ import dev.thaw.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
@@ -174,15 +175,28 @@ final class Walker {
   }
 
   private void step(List<Call> sentence, SourceSpan span, Scope scope) {
+    draft(sentence, span, scope, reader -> reader.read(sentence))
+        .ifPresent(draft -> assembly.graph().step(draft, span));
+  }
+
+  /** Reads what a block holds while its statements are carried out. */
+  Optional<StepReader.Draft> held(List<Call> sentence, SourceSpan span, Scope scope) {
+    return draft(sentence, span, scope, reader -> reader.readHeld(sentence));
+  }
+
+  private Optional<StepReader.Draft> draft(
+      List<Call> sentence,
+      SourceSpan span,
+      Scope scope,
+      Function<StepReader, Optional<StepReader.Draft>> reading) {
     problems.budget().spend(sentence.get(0).at(), Budget.STEP);
     long asked = scope.asked();
     Optional<StepReader.Draft> read =
-        new StepReader(scope, blocks.defaults(defaults), problems).read(sentence);
+        reading.apply(new StepReader(scope, blocks.defaults(defaults), problems));
     if (scope.asked() > asked) {
       assembly.depends(span);
     }
-    read.filter(draft -> blocks.accepts(draft, span) && hasRoom())
-        .ifPresent(draft -> assembly.graph().step(draft, span));
+    return read.filter(draft -> blocks.accepts(draft, span) && hasRoom());
   }
 
   private boolean hasRoom() {

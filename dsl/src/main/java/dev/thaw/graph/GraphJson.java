@@ -11,6 +11,7 @@ import dev.thaw.value.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +109,12 @@ public final class GraphJson {
       writeWord(json, "join", join.rule());
     } else if (node instanceof Node.Note note) {
       json.writeStringField("note", note.text());
+    } else if (node instanceof Node.Release release) {
+      json.writeStringField("releases", release.of());
+      json.writeFieldName("action");
+      write(json, release.action());
+      write(json, "lasting", release.lasting());
+      write(json, "atMost", release.atMost());
     } else if (node instanceof Node.Step step) {
       json.writeStringField("name", step.name());
       json.writeFieldName("selector");
@@ -161,6 +168,13 @@ public final class GraphJson {
     json.writeEndArray();
   }
 
+  private static void write(JsonGenerator json, String field, Optional<Duration> time)
+      throws IOException {
+    if (time.isPresent()) {
+      json.writeNumberField(field, time.get().toMillis());
+    }
+  }
+
   private static void writeWord(JsonGenerator json, String field, Enum<?> word) throws IOException {
     json.writeStringField(field, word.name().toLowerCase(Locale.ROOT));
   }
@@ -175,6 +189,16 @@ public final class GraphJson {
     }
     if (json.has("note")) {
       return new Node.Note(id, after, start, Fields.text(json, "note"), span);
+    }
+    if (json.has("releases")) {
+      return new Node.Release(
+          id,
+          after,
+          Fields.text(json, "releases"),
+          action(Fields.of(json, "action")),
+          Optional.ofNullable(json.get("lasting")).map(Fields::milliseconds),
+          Optional.ofNullable(json.get("atMost")).map(Fields::milliseconds),
+          span);
     }
     return new Node.Step(
         id,

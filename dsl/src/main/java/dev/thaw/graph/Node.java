@@ -2,7 +2,9 @@ package dev.thaw.graph;
 
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.operation.Effect;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A vertex of the graph. It starts when all nodes that it comes after have ended. */
 public sealed interface Node {
@@ -114,6 +116,45 @@ public sealed interface Node {
     @Override
     public Note after(List<String> ids) {
       return new Note(id, ids, start, text, span);
+    }
+  }
+
+  /**
+   * The end of what a step holds: takes back what that step did, and nothing else. It is begun
+   * whatever has happened since, as soon as all that it comes after has ended.
+   *
+   * @param of the step, by its identifier
+   * @param action what takes one operation of it back
+   * @param lasting how long it is held from the step's end on; nothing where it is held during
+   *     other nodes
+   * @param atMost how long it may be held during others, if there is a limit
+   */
+  record Release(
+      String id,
+      List<String> after,
+      String of,
+      Action action,
+      Optional<Duration> lasting,
+      Optional<Duration> atMost,
+      SourceSpan span)
+      implements Node {
+    public Release {
+      after = List.copyOf(after);
+    }
+
+    @Override
+    public Start start() {
+      return Start.ALWAYS;
+    }
+
+    /** Returns how long it may be held at most, if there is a limit. */
+    public Optional<Duration> limit() {
+      return lasting.or(() -> atMost);
+    }
+
+    @Override
+    public Release after(List<String> ids) {
+      return new Release(id, ids, of, action, lasting, atMost, span);
     }
   }
 }

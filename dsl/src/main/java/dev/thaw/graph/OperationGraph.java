@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,7 +37,7 @@ public record OperationGraph(
     List<Node> nodes) {
 
   /** The version of the JSON form; a reader refuses any other. */
-  public static final int SCHEMA = 2;
+  public static final int SCHEMA = 3;
 
   public OperationGraph {
     parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -49,6 +50,9 @@ public record OperationGraph(
     for (Node node : nodes) {
       if (!seen.containsAll(node.after())) {
         throw new IllegalArgumentException(node.id() + " comes after what is not before it");
+      }
+      if (node instanceof Node.Release release && !seen.contains(release.of())) {
+        throw new IllegalArgumentException(node.id() + " ends what is not before it");
       }
       if (!seen.add(node.id())) {
         throw new IllegalArgumentException("two nodes are called " + node.id());
@@ -73,6 +77,39 @@ public record OperationGraph(
   /** Returns the nodes that do something. */
   public Stream<Node.Step> steps() {
     return nodes.stream().filter(Node.Step.class::isInstance).map(Node.Step.class::cast);
+  }
+
+  /** Returns the nodes that end what steps hold. */
+  public Stream<Node.Release> releases() {
+    return nodes.stream().filter(Node.Release.class::isInstance).map(Node.Release.class::cast);
+  }
+
+  /** Returns what ends what that step holds; nothing if it holds nothing. */
+  public Optional<Node.Release> releaseOf(Node.Step step) {
+    return releases().filter(release -> release.of().equals(step.id())).findFirst();
+  }
+
+  /** Returns the nodes between a step and what ends its hold, by identifier. */
+  public Set<String> during(Node.Release release) {
+    var behind = new HashSet<String>();
+    behind.add(release.of());
+    for (Node node : nodes) {
+      if (node.after().stream().anyMatch(behind::contains)) {
+        behind.add(node.id());
+      }
+    }
+    var during = new HashSet<String>();
+    var before = new HashSet<>(release.after());
+    for (int place = nodes.size() - 1; place >= 0; place--) {
+      Node node = nodes.get(place);
+      if (before.contains(node.id())) {
+        before.addAll(node.after());
+        if (behind.contains(node.id()) && !node.id().equals(release.of())) {
+          during.add(node.id());
+        }
+      }
+    }
+    return during;
   }
 
   /** Returns the nodes that start so, and those that come after nothing but them, by identifier. */

@@ -118,6 +118,14 @@ public final class OperationSpec {
     return is.undoing;
   }
 
+  /**
+   * Returns whether a script can have it taken back at a certain end, whatever happens: what undoes
+   * it then loses nothing.
+   */
+  public boolean canBeHeld() {
+    return is.held;
+  }
+
   /** Returns how many containers its selector must match if the script does not say. */
   public int defaultMin() {
     return is.min;
@@ -158,6 +166,7 @@ public final class OperationSpec {
     private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
     private Undoing undoing = Undoing.NOTHING_TO_UNDO;
     private int min;
+    private boolean held;
     private BiFunction<Arguments, Inspection, Duration> deadline =
         (arguments, target) -> Duration.ofSeconds(30);
 
@@ -207,6 +216,12 @@ public final class OperationSpec {
 
     public Builder undoneByNothing(String why) {
       undoing = new Undoing("", why);
+      return this;
+    }
+
+    /** Says that what undoes it can be relied on to do so, as a hold's end. */
+    public Builder canBeHeld() {
+      held = true;
       return this;
     }
 
