@@ -107,14 +107,16 @@ class LayersTest {
     table.layer("plan", "graph", "policy", "engine", "host");
     table.layer("event", "graph", "engine");
     table.layer("text", "value");
-    table.layer("execute", "plan", "event", "engine", "host");
-    table.layer("sink", "event", "text");
+    table.layer("durable");
+    table.layer("journal", "durable", "json");
+    table.layer("execute", "plan", "event", "engine", "host", "journal");
+    table.layer("sink", "event", "text", "durable");
     table.layer("render", "plan", "text");
     table.layer("explain", "compile", "text");
     table.layer("script", "compile", "event");
     table.layer("lock", "script", "execute");
     table.layer("shell", "compile", "execute", "sink", "render", "explain", "script", "lock");
-    table.layer("cli", "shell");
+    table.layer("cli", "shell", "journal");
     return table.rule();
   }
 

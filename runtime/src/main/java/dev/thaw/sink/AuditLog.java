@@ -1,5 +1,6 @@
 package dev.thaw.sink;
 
+import dev.thaw.durable.DurableLog;
 import dev.thaw.event.Occurrence;
 import dev.thaw.event.RunIdentity;
 import dev.thaw.event.Sink;

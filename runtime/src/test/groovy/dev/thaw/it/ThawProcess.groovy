@@ -32,7 +32,9 @@ final class ThawProcess {
     def work = Files.createDirectories(folder.resolve('work'))
     def out = Files.createTempFile(folder, 'out', '')
     def err = Files.createTempFile(folder, 'err', '')
-    def builder = new ProcessBuilder(((how.before ?: []) + command(home, how.jvm ?: []) + arguments.toList())*.toString())
+    // Whoever runs the tests may have a signal ignored (nohup does), which processes hand on.
+    def asUsual = ['env', '--default-signal=HUP,INT,TERM']
+    def builder = new ProcessBuilder((asUsual + (how.before ?: []) + command(home, how.jvm ?: []) + arguments.toList())*.toString())
     builder.environment().clear()
     builder.environment().putAll([PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home.toString(), LC_ALL: 'C.UTF-8'] + (how.env ?: [:]))
     builder.directory(work.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile())

@@ -1,4 +1,4 @@
-package dev.thaw.sink;
+package dev.thaw.durable;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * waiting. After a failure nothing can be appended any more, as nobody knows what is on the disk.
  * Several processes may append to one file: each batch is one write at its end.
  */
-final class DurableLog implements Closeable {
+public final class DurableLog implements Closeable {
   private final Path path;
   private final Disk disk;
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,13 +36,14 @@ final class DurableLog implements Closeable {
   private boolean flushing;
   private Throwable failure;
 
-  DurableLog(Path path, Disk disk) {
+  /** Appends to a disk; what is told of failures names the path. */
+  public DurableLog(Path path, Disk disk) {
     this.path = path;
     this.disk = disk;
   }
 
   /** Where lines go; used by one thread at a time. */
-  interface Disk extends Closeable {
+  public interface Disk extends Closeable {
     /** Writes all of it to the file's end; when this returns, it survives a loss of power. */
     void append(ByteBuffer lines) throws IOException;
   }
@@ -52,7 +53,7 @@ final class DurableLog implements Closeable {
    *
    * @throws IOException if that cannot be done, or something else than a plain file is there
    */
-  static DurableLog open(Path path) throws IOException {
+  public static DurableLog open(Path path) throws IOException {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
       throw new FileSystemException(path.toString(), null, "not a plain file");
@@ -88,7 +89,7 @@ final class DurableLog implements Closeable {
    * @param line with its line end
    * @throws IOException if it is not, or the log has failed before
    */
-  void append(byte[] line) throws IOException {
+  public void append(byte[] line) throws IOException {
     lock.lock();
     try {
       refuseAfterFailure();

@@ -1,4 +1,4 @@
-package dev.thaw.sink
+package dev.thaw.durable
 
 import java.nio.ByteBuffer
 import java.nio.file.FileSystemException
