@@ -4,6 +4,8 @@ import dev.thaw.engine.EngineException;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.RunEvent;
 import dev.thaw.event.SinkFailure;
+import dev.thaw.graph.End;
+import dev.thaw.graph.Ending;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Start;

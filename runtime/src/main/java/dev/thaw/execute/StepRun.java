@@ -5,6 +5,7 @@ import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.End;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.plan.Choice;

@@ -2,6 +2,7 @@ package dev.thaw.execute;
 
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.Outcome;
+import dev.thaw.graph.End;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

@@ -1,7 +1,7 @@
-package dev.thaw.execute;
+package dev.thaw.graph;
 
 /** How a node ended. */
-enum End {
+public enum End {
   DONE,
   FAILED,
   /** Something forbids it. */
@@ -10,12 +10,12 @@ enum End {
   PASSED;
 
   /** Returns whether it did not succeed. */
-  boolean bad() {
+  public boolean bad() {
     return this == FAILED || this == DENIED;
   }
 
   /** Returns the one that counts where both hold. */
-  End or(End other) {
+  public End or(End other) {
     return this == FAILED || other != FAILED && bad() ? this : other;
   }
 }
