@@ -8,6 +8,7 @@ import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Start;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.OperationSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ import java.util.TreeMap;
  * stands for.
  */
 final class GraphBuilder {
+  /**
+   * An engine that is being started again is back by then; nothing is gained by giving up sooner.
+   */
+  private static final Duration TO_TAKE_BACK = Duration.ofMinutes(2);
+
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, List<String>> named = new LinkedHashMap<>();
   private final Set<String> conditional = new HashSet<>();
@@ -82,7 +88,7 @@ final class GraphBuilder {
     OperationSpec undoing =
         OperationCatalog.named(draft.actions().get(0).operation().undoing().verb());
     Arguments none = new Arguments(new TreeMap<>());
-    Action action = Action.of(undoing, none, Action.ALWAYS, undoing.deadline(none), span);
+    Action action = Action.of(undoing, none, Action.ALWAYS, TO_TAKE_BACK, span);
     return new Node.Release(
         "r" + ++releases, after, of, action, draft.lasting(), draft.atMost(), span);
   }

@@ -5,6 +5,7 @@ import dev.thaw.execute.Interruption;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What to do when the process is told to end.
@@ -18,6 +19,7 @@ final class Signals {
 
   private final Interruption interruption;
   private final PrintStream err;
+  private final AtomicBoolean told = new AtomicBoolean();
 
   private Signals(Interruption interruption, PrintStream err) {
     this.interruption = interruption;
@@ -67,9 +69,8 @@ final class Signals {
   }
 
   private void end(ExitCode code) {
-    boolean second = interruption.wish().isPresent();
     interruption.request(code);
-    if (second) {
+    if (!told.compareAndSet(false, true)) {
       Runtime.getRuntime().halt(code.number());
     }
     err.println("thaw: ending: waiting for the requests under way …");

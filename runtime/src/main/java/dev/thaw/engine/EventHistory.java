@@ -28,7 +28,7 @@ public final class EventHistory {
    * So much further than now is asked for. Nobody knows the engine's clock to the millisecond, and
    * what has just happened must not be missed; the engine takes that long to answer.
    */
-  static final Duration BEYOND = Duration.ofMillis(100);
+  public static final Duration BEYOND = Duration.ofMillis(100);
 
   /** Far more than the backlog and what can happen while it is read. */
   private static final int MOST = 10_000;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -20,7 +21,13 @@ public final class EventBus {
   private final List<Sink> others;
   private final Consumer<String> complaint;
   private final List<Sink> broken = new ArrayList<>();
-  private final AtomicLong sequence = new AtomicLong();
+  private final AtomicLong sequence;
+  private final Optional<Unrecorded> instead;
+
+  /** Takes what a required sink could not. */
+  public interface Unrecorded {
+    void take(Occurrence occurrence, Exception why);
+  }
 
   /**
    * @param required those that a run must not go on without
@@ -32,6 +39,25 @@ public final class EventBus {
     this.required = List.copyOf(required);
     this.others = List.copyOf(others);
     this.complaint = complaint;
+    this.sequence = new AtomicLong();
+    this.instead = Optional.empty();
+  }
+
+  private EventBus(EventBus other, Unrecorded instead) {
+    this.clock = other.clock;
+    this.required = other.required;
+    this.others = other.others;
+    this.complaint = other.complaint;
+    this.sequence = other.sequence;
+    this.instead = Optional.of(instead);
+  }
+
+  /**
+   * Returns this bus for what must not be kept from happening: what a required sink cannot take
+   * goes elsewhere.
+   */
+  public EventBus insistent(Unrecorded elsewhere) {
+    return new EventBus(this, elsewhere);
   }
 
   /**
@@ -47,7 +73,11 @@ public final class EventBus {
       try {
         sink.accept(occurrence);
       } catch (IOException | RuntimeException failed) {
-        failure = new SinkFailure(failed);
+        if (instead.isPresent()) {
+          instead.get().take(occurrence, failed);
+        } else {
+          failure = new SinkFailure(failed);
+        }
       }
     }
     if (failure == null || !event.asksLeave()) {

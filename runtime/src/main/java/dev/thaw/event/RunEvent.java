@@ -114,6 +114,13 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * What a step holds is about to be taken back, or found to be so already.
+   *
+   * @param reason why now, where it is not as the script says; empty if it is
+   */
+  record HoldEnding(Node.Release release, int holds, String reason) implements RunEvent {}
+
   /** A step has ended for all its targets. */
   record StepFinished(Node.Step step, Map<Outcome, Integer> counts, Duration duration)
       implements RunEvent {

@@ -14,15 +14,17 @@ import dev.thaw.graph.Selector;
 import dev.thaw.plan.Judgement;
 import dev.thaw.plan.Planner;
 import dev.thaw.plan.Refusal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /** Carries graphs out. A run holds all its mutable state here; an executor is used for one run. */
 public final class Executor {
-  private final Function<RunContext.Restrictions, RunContext> runs;
+  private final BiFunction<RunContext.Restrictions, Holds, RunContext> runs;
+  private Keeper keeper = Keeper.NONE;
 
   /**
    * Makes one run ready, on an engine.
@@ -40,8 +42,14 @@ public final class Executor {
       RunClock clock,
       RandomGenerator random,
       Interruption interruption) {
-    runs = restrictions ->
-        new RunContext(engine, gauge, workers, events, clock, random, interruption, restrictions);
+    runs = (restrictions, holds) -> new RunContext(
+        engine, gauge, workers, events, clock, random, interruption, restrictions, holds);
+  }
+
+  /** Has what the run holds kept, so that others can take it back if the run dies. */
+  public Executor keeping(Keeper where) {
+    keeper = where;
+    return this;
   }
 
   /** Thrown before anything was sent. */
@@ -75,15 +83,16 @@ public final class Executor {
    * @throws SinkFailure if something that must be recorded could not be
    */
   public ExitCode run(OperationGraph graph, Secrets secrets) throws NothingDone {
-    RunContext run = runs.apply(new RunContext.Restrictions(graph.prohibitions(), secrets));
+    var holds = new Holds(graph, keeper);
+    RunContext run = runs.apply(new RunContext.Restrictions(graph.prohibitions(), secrets), holds);
     long started = run.clock.nanos();
     try {
-      run.events.emit(new RunEvent.RunStarted(
-          run.patience.ask(() -> EngineInfo.read(run.engine)),
-          (int) graph.steps().count(),
-          graph.runbook()));
+      EngineInfo engine = run.patience.ask(() -> EngineInfo.read(run.engine));
+      run.events.emit(
+          new RunEvent.RunStarted(engine, (int) graph.steps().count(), graph.runbook()));
       checkRequirements(graph, run);
       checkLimits(graph, run);
+      holds.begin(run, engine);
     } catch (EngineException unreadable) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.getMessage(), unreadable);
     }
@@ -100,14 +109,38 @@ public final class Executor {
     try {
       exitCode = schedule.carryOut();
     } catch (SinkFailure unrecorded) {
+      endHolds(run);
       finish(ExitCode.UNAUDITED, schedule, run, started);
       throw unrecorded;
+    } finally {
+      endHolds(run);
     }
+    exitCode = run.holds.unrecorded() ? exitCode.or(ExitCode.UNAUDITED) : exitCode;
+    exitCode = run.holds.detaches() || run.holds.open().isEmpty()
+        ? exitCode
+        : exitCode.or(ExitCode.UNKNOWN);
     Optional<EngineException> unreadable = run.unreadable();
     if (unreadable.isPresent() && !run.tally.sent()) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.get().getMessage(), unreadable.get());
     }
     return exitCode;
+  }
+
+  /**
+   * However the schedule has ended, nothing that is to be taken back stays; done again it is moot.
+   */
+  private static void endHolds(RunContext run) {
+    if (run.holds.none() || run.holds.ended()) {
+      return;
+    }
+    if (!run.holds.detaches()) {
+      new ReleaseRun(run).run(run.holds.open());
+    }
+    try {
+      run.holds.end();
+    } catch (IOException unwritten) {
+      throw new SinkFailure(unwritten);
+    }
   }
 
   private static void finish(ExitCode exitCode, Schedule schedule, RunContext run, long started) {

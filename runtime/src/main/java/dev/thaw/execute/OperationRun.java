@@ -32,6 +32,7 @@ final class OperationRun {
   private final History history = new History();
   private final long started;
 
+  private Objection objection = seen -> Optional.empty();
   private Duration deadline;
 
   private ContainerState stateBefore = ContainerState.UNKNOWN;
@@ -79,12 +80,29 @@ final class OperationRun {
     return run(this::inspect, Action.ALWAYS);
   }
 
+  /** Why what is seen is to be left as it is. */
+  interface Objection {
+    Optional<String> to(Optional<Snapshot> seen) throws EngineException;
+  }
+
+  /** Does it unless a fresh look gives reason to leave it. */
+  Outcome unless(Objection objection) {
+    this.objection = objection;
+    return run(this::inspect, Action.ALWAYS);
+  }
+
   private Outcome run(Patience.Question<Optional<Snapshot>> look, Predicate selector) {
     if (run.ending()) {
       return finish(Outcome.SKIPPED, "not begun: the run is ending");
     }
     try {
       Optional<Snapshot> found = look.ask();
+      Optional<String> objected = objection.to(found);
+      if (objected.isPresent()) {
+        found.ifPresent(seen -> stateBefore = seen.state());
+        stateAfter = stateBefore;
+        return finish(Outcome.SKIPPED, objected.get());
+      }
       Optional<Snapshot> target = found.isEmpty() ? found : deepen(found.get());
       return target.isEmpty()
           ? finish(Outcome.SKIPPED, "gone since it was listed")
@@ -185,8 +203,9 @@ final class OperationRun {
    * @param request as it may be told
    * @param revealed the same with the values of secrets in it
    */
-  private Attempt send(Request request, Request revealed, Snapshot before) {
+  private Attempt send(Request request, Request revealed, Snapshot before) throws EngineException {
     if (action.operation().effect() != Effect.OBSERVE) {
+      run.holds.intend(run, operation, before);
       run.events.emit(
           new RunEvent.Intent(operation, before.state(), request.calls(), history.tries() + 1));
       run.tally.sending();
@@ -249,6 +268,7 @@ final class OperationRun {
     if (history.left() && goal.listedLate()) {
       run.listLags();
     }
+    run.holds.settle(operation, outcome, changed);
     run.tally.add(outcome);
     run.events.emit(new RunEvent.Finished(
         operation,

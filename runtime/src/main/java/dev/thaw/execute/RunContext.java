@@ -8,6 +8,7 @@ import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
+import dev.thaw.event.RunEvent;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Retry;
@@ -31,11 +32,17 @@ final class RunContext {
   final Interruption interruption;
   final Restrictions restrictions;
   final Tally tally;
+  final Holds holds;
   final Patience patience = new Patience(this);
 
   private static final Duration NAP = Duration.ofMillis(100);
 
   private final AtomicReference<EngineException> firstUnreadable;
+  /** Some two minutes: an engine that is being started again, or upgraded, is back by then. */
+  private static final Retry PERSISTENT =
+      new Retry(70, Optional.of(new Retry.Backoff(Duration.ofMillis(100), Duration.ofSeconds(2))));
+
+  private final Optional<Retry> usualRetry;
   private final RandomGenerator random;
   private final long seed;
   private final ListLag lag;
@@ -61,7 +68,8 @@ final class RunContext {
       RunClock clock,
       RandomGenerator random,
       Interruption interruption,
-      Restrictions restrictions) {
+      Restrictions restrictions,
+      Holds holds) {
     this.engine = engine;
     this.surroundings = new Surroundings(() -> clock.wall().instant(), gauge);
     this.inventory = new Inventory(engine, surroundings);
@@ -73,29 +81,55 @@ final class RunContext {
     this.interruption = interruption;
     this.restrictions = restrictions;
     this.tally = new Tally();
+    this.holds = holds;
+    this.usualRetry = Optional.empty();
     this.lag = new ListLag(clock);
     this.firstUnreadable = new AtomicReference<>();
   }
 
-  private RunContext(RunContext other, Interruption interruption) {
+  private RunContext(
+      RunContext other,
+      Interruption interruption,
+      EventBus events,
+      Workers workers,
+      Restrictions restrictions,
+      Optional<Retry> usualRetry) {
     this.engine = other.engine;
     this.surroundings = other.surroundings;
     this.inventory = other.inventory;
-    this.workers = other.workers;
-    this.events = other.events;
+    this.workers = workers;
+    this.events = events;
     this.clock = other.clock;
     this.random = other.random;
     this.seed = other.seed;
     this.interruption = interruption;
-    this.restrictions = other.restrictions;
+    this.restrictions = restrictions;
     this.tally = other.tally;
+    this.holds = other.holds;
+    this.usualRetry = usualRetry;
     this.lag = other.lag;
     this.firstUnreadable = other.firstUnreadable;
   }
 
   /** Returns this run as those parts of it see it that no wish to end reaches. */
   RunContext undisturbed() {
-    return new RunContext(this, new Interruption());
+    return new RunContext(this, new Interruption(), events, workers, restrictions, usualRetry);
+  }
+
+  /**
+   * Returns this run as what takes back its own doing sees it: nothing ends it early, forbids it or
+   * keeps it waiting for others, no record is a condition of it, and it is patient.
+   *
+   * @param free workers of its own
+   */
+  RunContext takingBack(Workers free) {
+    return new RunContext(
+        this,
+        new Interruption(),
+        events.insistent(holds::unrecorded),
+        free,
+        new Restrictions(List.of(), restrictions.secrets()),
+        Optional.of(PERSISTENT));
   }
 
   /**
@@ -103,7 +137,8 @@ final class RunContext {
    * failure only: a run without failures does not pay for the library's start.
    */
   RetryRules retries(Optional<Retry> told) {
-    return retries.computeIfAbsent(told, rules -> new RetryRules(rules, random));
+    return retries.computeIfAbsent(
+        told.or(() -> usualRetry), rules -> new RetryRules(rules, random));
   }
 
   /**
@@ -112,6 +147,11 @@ final class RunContext {
    */
   RandomGenerator random(Node.Step step) {
     return new SplittableRandom(seed ^ step.id().hashCode());
+  }
+
+  /** Tells of something that goes on whether or not it can be recorded. */
+  void tell(RunEvent event) {
+    events.insistent(holds::unrecorded).emit(event);
   }
 
   /** Notes that the engine could not be asked. */

@@ -9,7 +9,9 @@ import dev.thaw.graph.Ending;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Start;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Carries the nodes of one graph out, each as soon as those have ended that it comes after. */
@@ -27,11 +30,15 @@ final class Schedule {
   /** Steps under way at once; they only wait for workers, and the workers bound the load. */
   private static final int STEPS_AT_ONCE = 16;
 
+  private static final Duration NAP = Duration.ofMillis(100);
+
   private final RunContext run;
   private final RunContext undisturbed;
   private final OperationGraph graph;
   private final Set<String> ensuring;
   private final AtomicInteger notRun = new AtomicInteger();
+  private final AtomicBoolean compensated = new AtomicBoolean();
+  private final Map<String, List<Node.Release>> around = new HashMap<>();
 
   Schedule(RunContext run, OperationGraph graph) {
     this.run = run;
@@ -39,6 +46,12 @@ final class Schedule {
     this.graph = graph;
     // Done however an attempt ended: also where a wish to end the run came in between.
     this.ensuring = graph.under(Start.ALWAYS);
+    graph
+        .releases()
+        .filter(release -> release.atMost().isPresent())
+        .forEach(release -> graph
+            .during(release)
+            .forEach(id -> around.computeIfAbsent(id, key -> new ArrayList<>()).add(release)));
   }
 
   /** Returns how many steps were refused, or not reached after a failure. */
@@ -53,11 +66,9 @@ final class Schedule {
    * @throws SinkFailure if something that must be recorded could not be
    */
   ExitCode carryOut() {
-    ExecutorService steps = Executors.newFixedThreadPool(STEPS_AT_ONCE, task -> {
-      var thread = new Thread(task, "step");
-      thread.setDaemon(true);
-      return thread;
-    });
+    ExecutorService steps = Executors.newFixedThreadPool(STEPS_AT_ONCE, Schedule::thread);
+    // What lasts for a time waits without being in the way of steps.
+    ExecutorService waits = Executors.newCachedThreadPool(Schedule::thread);
     try {
       var endings = new LinkedHashMap<String, CompletableFuture<Ending>>();
       for (Node node : graph.nodes()) {
@@ -66,15 +77,95 @@ final class Schedule {
         endings.put(
             node.id(),
             CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new))
-                .handleAsync((ready, thrown) -> end(node, before), steps));
+                .handleAsync(
+                    (ready, thrown) -> end(node, before),
+                    node instanceof Node.Release ? waits : steps));
       }
+      graph
+          .releases()
+          .filter(release -> release.atMost().isPresent())
+          .forEach(release -> limit(release, endings, waits));
+      // Whatever has become of one, the others are waited for: some take back what was done.
+      CompletableFuture.allOf(endings.values().toArray(CompletableFuture<?>[]::new))
+          .exceptionally(thrown -> null)
+          .join();
       return exitCode(joined(endings));
     } finally {
       steps.shutdownNow();
+      waits.shutdownNow();
     }
   }
 
+  private static Thread thread(Runnable task) {
+    var thread = new Thread(task, "step");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Ends a hold that has been held for as long as it may be, whatever goes on meanwhile. */
+  private void limit(
+      Node.Release release, Map<String, CompletableFuture<Ending>> endings, ExecutorService waits) {
+    CompletableFuture<Ending> end = endings.get(release.id());
+    endings
+        .get(release.of())
+        .thenRunAsync(
+            () -> {
+              if (awaitUnless(end, release.atMost().orElseThrow())) {
+                run.holds.expire(release);
+                release(release, "held for as long as atMost allows");
+              }
+            },
+            waits);
+  }
+
+  /** Waits; returns false as soon as that has ended. */
+  private boolean awaitUnless(CompletableFuture<Ending> end, Duration time) {
+    long until = run.clock.nanos() + time.toNanos();
+    while (!end.isDone()) {
+      Duration left = Duration.ofNanos(until - run.clock.nanos());
+      if (left.isNegative() || left.isZero()) {
+        return true;
+      }
+      if (!run.pause(left.compareTo(NAP) < 0 ? left : NAP)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean release(Node.Release release, String reason) {
+    List<Held> holds = run.holds.of(release.of());
+    if (!holds.isEmpty()) {
+      run.tell(new RunEvent.HoldEnding(release, holds.size(), reason));
+    }
+    return new ReleaseRun(run).run(holds);
+  }
+
+  private Ending end(Node.Release release, List<CompletableFuture<Ending>> before) {
+    List<Ending> endings = before.stream()
+        .map(each -> each.isCompletedExceptionally() ? new Ending(End.FAILED, true) : each.join())
+        .toList();
+    Optional<End> without = Ending.without(release.start(), endings);
+    if (without.isPresent()) {
+      return new Ending(without.get(), false);
+    }
+    if (release.lasting().isPresent()) {
+      if (run.holds.detaches()) {
+        return new Ending(End.DONE, true);
+      }
+      run.pauseUnlessEnding(release.lasting().get());
+    } else if (endings.stream().anyMatch(ending -> ending.end().bad())
+        || run.holds.expired(release)) {
+      compensated.set(true);
+    }
+    boolean over = release(release, "") && run.holds.of(release.of()).isEmpty();
+    return new Ending(over && !run.holds.expired(release) ? End.DONE : End.FAILED, true);
+  }
+
   private Ending end(Node node, List<CompletableFuture<Ending>> before) {
+    if (node instanceof Node.Release release) {
+      return end(release, before);
+    }
     if (before.stream().anyMatch(CompletableFuture::isCompletedExceptionally)) {
       return unbegun(node, End.FAILED, "what a step before it did could not be recorded");
     }
@@ -90,7 +181,16 @@ final class Schedule {
     if (context.ending()) {
       return unbegun(node, End.FAILED, "the run is ending");
     }
-    return new Ending(carryOut(node, context), true);
+    if (around.getOrDefault(node.id(), List.of()).stream().anyMatch(run.holds::expired)) {
+      return unbegun(node, End.FAILED, "the containers were thawed, as atMost says");
+    }
+    try {
+      return new Ending(carryOut(node, context), true);
+    } catch (SinkFailure unrecorded) {
+      // Nothing more is begun, and nobody waits longer for what lasts.
+      run.interruption.request(ExitCode.UNAUDITED);
+      throw unrecorded;
+    }
   }
 
   private End carryOut(Node node, RunContext context) {
@@ -163,7 +263,9 @@ final class Schedule {
     for (End end : counting) {
       exitCode = exitCode.or(meaning(end));
     }
-    return exitCode;
+    boolean takenBack =
+        compensated.get() && run.holds.takenBack() && run.holds.open().isEmpty();
+    return exitCode == ExitCode.FAILED && takenBack ? ExitCode.COMPENSATED : exitCode;
   }
 
   private ExitCode meaning(End end) {

@@ -52,6 +52,7 @@ final class StepRun {
     List<Snapshot> targets = Choice.taken(step.selector(), ordered, run.random(step));
     run.events.emit(
         new RunEvent.StepStarted(step, targets, selection.matches().size(), selection.undecided()));
+    run.holds.prepare(step, targets.size());
     End end = carryOut(targets);
     run.events.emit(new RunEvent.StepFinished(
         step, tally.counts(), Duration.ofNanos(run.clock.nanos() - started)));

@@ -71,6 +71,11 @@ public final class ConsoleSink implements Sink {
       listed.computeIfAbsent(row.operation().step(), key -> new ArrayList<>()).add(row.snapshot());
     } else if (event instanceof RunEvent.Finished finished) {
       end(finished);
+    } else if (event instanceof RunEvent.HoldEnding ending
+        && (!quiet || !ending.reason().isEmpty())) {
+      print(style.bold(ending.release().id() + " " + ending.release().action().operation())
+          + " what " + ending.release().of() + " holds: " + counted(ending.holds())
+          + (ending.reason().isEmpty() ? "" : ", " + ending.reason()));
     } else if (event instanceof RunEvent.StepFinished finished) {
       end(finished);
     } else if (event instanceof RunEvent.RunFinished finished) {

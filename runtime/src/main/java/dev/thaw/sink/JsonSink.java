@@ -134,6 +134,13 @@ public final class JsonSink implements Sink {
       json.writeNumberField("attempts", finished.attempts());
       json.writeNumberField("durationMs", finished.duration().toMillis());
       json.writeStringField("reason", finished.reason());
+    } else if (event instanceof RunEvent.HoldEnding ending) {
+      json.writeStringField("event", "holdEnding");
+      json.writeStringField("release", ending.release().id());
+      json.writeStringField("of", ending.release().of());
+      json.writeNumberField("line", ending.release().span().line());
+      json.writeNumberField("holds", ending.holds());
+      json.writeStringField("reason", ending.reason());
     } else if (event instanceof RunEvent.StepFinished finished) {
       json.writeStringField("event", "stepFinished");
       write(json, finished.step());

@@ -29,6 +29,7 @@ final class RunFixture implements Closeable {
   List<Sink> required = []
   Map<String, String> secrets = [:]
   long seed = 1
+  Keeper keeper = Keeper.NONE
 
   final HostGauge gauge
 
@@ -66,7 +67,14 @@ final class RunFixture implements Closeable {
       }
     }
     new Executor(engine, gauge, workers, bus, clock, new Random(seed), interruption)
+        .keeping(keeper)
         .run(graph(script), new Secrets(secrets))
+  }
+
+  String id(String name) {
+    def reply = engine.engine.send(dev.thaw.operation.EngineCall.get("/containers/$name/json"),
+        Duration.ofSeconds(1))
+    reply.json().path('Id').asText()
   }
 
   String state(String name) {

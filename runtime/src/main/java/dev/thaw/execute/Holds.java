@@ -1,0 +1,239 @@
+package dev.thaw.execute;
+
+import dev.thaw.engine.EngineClock;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.EngineInfo;
+import dev.thaw.event.Occurrence;
+import dev.thaw.event.Operation;
+import dev.thaw.event.Outcome;
+import dev.thaw.event.SinkFailure;
+import dev.thaw.fact.ContainerState;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Node;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.journal.Hold;
+import dev.thaw.journal.Progress;
+import dev.thaw.operation.EngineCall;
+import dev.thaw.operation.Request;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What one run holds, and is to take back. Thread safe. */
+final class Holds {
+  /** How much longer than a hold may last others leave it to the run to end it. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Keeper keeper;
+  private final Map<String, Node.Release> releases = new LinkedHashMap<>();
+  private final Map<String, Held> held = new LinkedHashMap<>();
+  private final AtomicBoolean takenBack = new AtomicBoolean();
+  private final AtomicBoolean unrecorded = new AtomicBoolean();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Set<String> expired = ConcurrentHashMap.newKeySet();
+  private volatile Duration ahead = Duration.ZERO;
+
+  Holds(OperationGraph graph, Keeper keeper) {
+    this.keeper = keeper;
+    graph.releases().forEach(release -> releases.put(release.of(), release));
+  }
+
+  /** Returns whether the graph holds anything at all. */
+  boolean none() {
+    return releases.isEmpty();
+  }
+
+  /**
+   * Begins to keep what is held.
+   *
+   * @throws SinkFailure if it cannot be kept
+   * @throws EngineException if the engine does not tell its time
+   */
+  void begin(RunContext run, EngineInfo engine) throws EngineException {
+    if (none()) {
+      return;
+    }
+    ahead = run.patience.ask(() -> EngineClock.offset(run.engine, run.clock.wall(), PATIENCE));
+    record(() -> keeper.begin(engine));
+  }
+
+  /**
+   * Prepares for a step's targets.
+   *
+   * @throws SinkFailure if what it holds could not be kept whatever happens
+   */
+  void prepare(Node.Step step, int targets) {
+    if (releases.containsKey(step.id()) && targets > 0) {
+      record(() -> keeper.prepare(targets));
+    }
+  }
+
+  /**
+   * Says what is about to be done, if it is to be taken back.
+   *
+   * @throws SinkFailure if that could not be kept: then it must not be done
+   */
+  void intend(RunContext run, Operation operation, Snapshot before) throws EngineException {
+    Node.Release release = releases.get(operation.step());
+    if (release == null) {
+      return;
+    }
+    Instant now = run.clock.wall().instant();
+    var hold = new Hold(
+        operation.id(),
+        operation.target(),
+        operation.name(),
+        operation.image(),
+        before.inspection().startedAt(),
+        before.state().word(),
+        release.action().operation().name(),
+        undoing(run, operation, release, before).stream()
+            .map(call -> call.method() + " " + call.target())
+            .toList(),
+        now.plus(ahead),
+        release.limit().map(limit -> now.plus(limit).plus(GRACE)));
+    Operation back = new Operation(
+        release.id() + ".1." + operation.target().substring(0, 12),
+        release.id(),
+        release.action(),
+        operation.target(),
+        operation.name(),
+        operation.image());
+    record(() -> keeper.intend(hold));
+    synchronized (held) {
+      held.putIfAbsent(operation.id(), new Held(back, hold, Progress.INTENDED, run.clock.nanos()));
+    }
+  }
+
+  private static List<EngineCall> undoing(
+      RunContext run, Operation operation, Node.Release release, Snapshot before)
+      throws EngineException {
+    var action = operation.action();
+    Snapshot after = action.operation().goal(action.arguments()).expected(before);
+    Request request = release
+        .action()
+        .operation()
+        .lower(after, release.action().arguments(), run.engine.dialect());
+    return request.calls();
+  }
+
+  /** Notes how an operation has ended that may be to be taken back. */
+  void settle(Operation operation, Outcome outcome, Optional<Boolean> changed) {
+    Held mine;
+    synchronized (held) {
+      mine = held.get(operation.id());
+    }
+    if (mine == null) {
+      return;
+    }
+    boolean ours = changed.orElse(false);
+    boolean noneOfUs = outcome == Outcome.UNCHANGED || outcome == Outcome.DENIED;
+    become(mine, ours ? Progress.OURS : noneOfUs ? Progress.NOT_OURS : Progress.DOUBTFUL);
+  }
+
+  /** Notes what became of a hold; whoever finds it otherwise looks for himself. */
+  void become(Held mine, Progress progress) {
+    mine.progress(progress);
+    if (progress == Progress.TAKEN_BACK) {
+      takenBack.set(true);
+    }
+    try {
+      keeper.became(mine.hold(), progress);
+    } catch (IOException unwritten) {
+      // Less is written than is so, which whoever takes over finds out: nothing is lost by it.
+      unrecorded.set(true);
+      keeper.unrecorded(mine.hold(), unwritten);
+    }
+  }
+
+  /** Returns whether anything was taken back. */
+  boolean takenBack() {
+    return takenBack.get();
+  }
+
+  /** Returns what a step holds. */
+  List<Held> of(String step) {
+    synchronized (held) {
+      return held.values().stream()
+          .filter(each -> each.operation().step().equals(releases.get(step).id()))
+          .filter(each -> !each.progress().over())
+          .toList();
+    }
+  }
+
+  /** Returns all that is held. */
+  List<Held> open() {
+    synchronized (held) {
+      return held.values().stream().filter(each -> !each.progress().over()).toList();
+    }
+  }
+
+  /** Returns whether the run leaves to others what lasts for a time. */
+  boolean detaches() {
+    return keeper.detaches();
+  }
+
+  /** Returns the engine's clock's present moment. */
+  Instant engineNow(RunContext run) {
+    return run.clock.wall().instant().plus(ahead);
+  }
+
+  /** Says that the run is over, once. */
+  void end() throws IOException {
+    if (!none() && ended.compareAndSet(false, true)) {
+      keeper.end(open().isEmpty());
+    }
+  }
+
+  /** Returns whether the run has said that it is over. */
+  boolean ended() {
+    return ended.get();
+  }
+
+  /** Takes an event of a hold's end that a required sink could not. */
+  void unrecorded(Occurrence occurrence, Exception why) {
+    unrecorded.set(true);
+    keeper.unrecorded(occurrence, why);
+  }
+
+  /** Returns whether anything went on without its record. */
+  boolean unrecorded() {
+    return unrecorded.get();
+  }
+
+  private interface Keeping {
+    void keep() throws IOException;
+  }
+
+  private static void record(Keeping keeping) {
+    try {
+      keeping.keep();
+    } catch (IOException unkept) {
+      throw new SinkFailure(unkept);
+    }
+  }
+
+  /** Notes that what a step holds was held for as long as it may be. */
+  void expire(Node.Release release) {
+    expired.add(release.id());
+  }
+
+  /** Returns whether it was held for as long as it may be. */
+  boolean expired(Node.Release release) {
+    return expired.contains(release.id());
+  }
+
+  /** Returns the state in which a container is while it is held. */
+  static ContainerState heldState() {
+    return ContainerState.PAUSED;
+  }
+}

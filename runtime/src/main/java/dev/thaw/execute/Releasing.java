@@ -1,0 +1,152 @@
+package dev.thaw.execute;
+
+import dev.thaw.engine.EngineEvent;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.EventHistory;
+import dev.thaw.event.Outcome;
+import dev.thaw.fact.Snapshot;
+import dev.thaw.journal.Hold;
+import dev.thaw.journal.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes back what is held: only what is ours, and only as long as it is. The same for a run that
+ * ends, its guardian, and a recovery.
+ */
+final class Releasing {
+  /** How long a request that was sent may still have its effect after whoever sent it has gone. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
+
+  private static final Duration NAP = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Later than that after its intent no pause is ours: its deadline, and what settling takes. */
+  private static final Duration OURS_WITHIN = Duration.ofSeconds(35);
+
+  /** Two clocks of one machine never differ more; an event's moment is the engine's own. */
+  private static final Duration SLACK = Duration.ofMillis(20);
+
+  private final RunContext run;
+  private final Instant engineNow;
+  private final boolean strict;
+  private Optional<EventHistory> history = Optional.empty();
+  private boolean asked;
+
+  /**
+   * @param run of which no wish to end is heard, whose questions are patient, and that goes on if
+   *     something cannot be recorded
+   * @param engineNow the present moment by the engine's clock
+   * @param strict whether what nobody has watched since is left where the engine has forgotten it
+   */
+  Releasing(RunContext run, Instant engineNow, boolean strict) {
+    this.run = run;
+    this.engineNow = engineNow;
+    this.strict = strict;
+  }
+
+  /** Takes one hold back, and returns what became of it. */
+  Progress end(Held held) {
+    var fitness = new Fitness(held);
+    settle(held);
+    Outcome outcome = new OperationRun(run, held.operation()).unless(fitness::objection);
+    return switch (outcome) {
+      case CHANGED -> Progress.TAKEN_BACK;
+      case UNCHANGED -> Progress.MOOT;
+      case SKIPPED -> fitness.left;
+      default -> held.progress();
+    };
+  }
+
+  /** What may still have its effect is waited for: the daemon goes on without its client. */
+  private void settle(Held held) {
+    long end = held.since() + SETTLING.toNanos();
+    while (held.progress() != Progress.OURS && run.clock.nanos() < end) {
+      try {
+        Optional<Snapshot> now = run.inventory.inspect(held.hold().container());
+        if (now.isEmpty() || now.get().state() == Holds.heldState()) {
+          return;
+        }
+      } catch (EngineException unreadable) {
+        // Asked again below, with patience.
+        return;
+      }
+      if (!run.pause(NAP)) {
+        return;
+      }
+    }
+  }
+
+  /** Whether a container is still as we left it. */
+  private final class Fitness {
+    private final Held held;
+    private Progress left = Progress.MOOT;
+
+    private Fitness(Held held) {
+      this.held = held;
+    }
+
+    /** Returns why what is seen is not ours to take back, or nothing if it is. */
+    private Optional<String> objection(Optional<Snapshot> now) throws EngineException {
+      Hold hold = held.hold();
+      if (now.isEmpty()) {
+        return Optional.of("nothing to take back: the container is gone");
+      }
+      if (!now.get().inspection().startedAt().equals(hold.started())) {
+        return Optional.of("nothing to take back: it was started anew since");
+      }
+      if (now.get().state() != Holds.heldState()) {
+        return Optional.of("nothing to take back: it is " + now.get().state().word());
+      }
+      return foreign(hold);
+    }
+
+    private Optional<String> foreign(Hold hold) throws EngineException {
+      Optional<EventHistory> known = history();
+      Instant since = hold.at().minus(SLACK);
+      List<EngineEvent> pauses = known.stream()
+          .flatMap(history -> history.of(hold.container()).stream())
+          .filter(event -> event.action().equals("pause") && !event.at().isBefore(since))
+          .toList();
+      boolean late = pauses.stream().anyMatch(event -> event.at().isAfter(since.plus(OURS_WITHIN)));
+      if (pauses.size() > 1 || late) {
+        left = Progress.FOREIGN;
+        return Optional.of("left paused: somebody else has paused it since");
+      }
+      if (pauses.isEmpty() && strict) {
+        left = held.progress();
+        return Optional.of("left paused: the engine has forgotten who paused it. If nobody else"
+            + " can have: thaw recover --forgotten");
+      }
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Asks once, for all that is taken back together. Who has watched its holds himself goes on
+   * without an answer.
+   */
+  synchronized Optional<EventHistory> history() throws EngineException {
+    if (!asked && strict) {
+      history =
+          Optional.of(run.patience.ask(() -> EventHistory.read(run.engine, engineNow, PATIENCE)));
+    } else if (!asked) {
+      history = recent();
+    }
+    asked = true;
+    return history;
+  }
+
+  /** Up to now and no further: what is held waits for the answer. */
+  private Optional<EventHistory> recent() {
+    try {
+      return Optional.of(
+          EventHistory.read(run.engine, engineNow.minus(EventHistory.BEYOND), PATIENCE));
+    } catch (EngineException unanswered) {
+      run.unreadable(unanswered);
+      return Optional.empty();
+    }
+  }
+}
