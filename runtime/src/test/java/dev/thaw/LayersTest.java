@@ -110,13 +110,14 @@ class LayersTest {
     table.layer("durable");
     table.layer("journal", "durable", "json");
     table.layer("execute", "plan", "event", "engine", "host", "journal");
+    table.layer("guard", "execute", "journal");
     table.layer("sink", "event", "text", "durable");
     table.layer("render", "plan", "text");
     table.layer("explain", "compile", "text");
     table.layer("script", "compile", "event");
     table.layer("lock", "script", "execute");
     table.layer("shell", "compile", "execute", "sink", "render", "explain", "script", "lock");
-    table.layer("cli", "shell", "journal");
+    table.layer("cli", "shell", "guard");
     return table.rule();
   }
 

@@ -18,6 +18,8 @@ final class Commands {
     WRITTEN.put("plan", PlanCommand::new);
     WRITTEN.put("check", CheckCommand::new);
     WRITTEN.put("explain", ExplainCommand::new);
+    WRITTEN.put("recover", RecoverCommand::new);
+    WRITTEN.put("guardian", GuardianCommand::new);
     WRITTEN.put("graph", GraphCommand::new);
     WRITTEN.put("ops", OpsCommand::new);
     WRITTEN.put("sim", SimCommand::new);

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Where Thaw keeps its files: the places of the XDG base directory specification, 0.8. */
 final class Directories {
+  static final String JOURNALS = "journals";
+
   private Directories() {}
 
   /** Returns what can be lost: compiled graphs. */
@@ -30,6 +32,15 @@ final class Directories {
    */
   static Path locks(CliContext context) throws IOException {
     return PrivateDirectory.of(state(context).resolve("locks"));
+  }
+
+  /**
+   * Returns where the journals of runs are that hold containers.
+   *
+   * @throws IOException if it cannot be made, or is not the effective user's alone
+   */
+  static Path journals(CliContext context) throws IOException {
+    return PrivateDirectory.of(state(context).resolve(JOURNALS));
   }
 
   /** A relative path in the variable is to be ignored, says the specification. */

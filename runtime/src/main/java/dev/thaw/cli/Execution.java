@@ -10,6 +10,7 @@ import dev.thaw.event.Sink;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.execute.Executor;
 import dev.thaw.execute.Interruption;
+import dev.thaw.execute.Keeper;
 import dev.thaw.execute.RunClock;
 import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
@@ -54,11 +55,21 @@ final class Execution {
         return ExitCode.DONE;
       }
       if (place.isEmpty()) {
-        return run(engine, workers, graph, secrets, List.of());
+        return run(engine, workers, graph, secrets, List.of(), Keeper.NONE);
       }
       CompletableFuture<RunIdentity> found = identity.begin();
       try (AuditLog audit = AuditLog.open(place.get(), found::join)) {
-        return run(engine, workers, graph, secrets, List.of(audit));
+        if (!graph.observes() && !choice.simulated()) {
+          new LeftBehind(context).recoverFirst(engine, workers, audit, report());
+        }
+        Keeper keeper = new Keeping(arguments, context)
+            .of(
+                script,
+                graph,
+                identity,
+                choice.simulated() ? Optional.empty() : Optional.of(audit),
+                place.get());
+        return run(engine, workers, graph, secrets, List.of(audit), keeper);
       }
     } catch (IOException unwritable) {
       throw unaudited(unwritable);
@@ -66,7 +77,12 @@ final class Execution {
   }
 
   private ExitCode run(
-      Engine engine, Workers workers, OperationGraph graph, Secrets secrets, List<Sink> audit)
+      Engine engine,
+      Workers workers,
+      OperationGraph graph,
+      Secrets secrets,
+      List<Sink> audit,
+      Keeper keeper)
       throws CliFailure {
     var interruption = new Interruption();
     Signals.endGracefully(interruption, context.err());
@@ -80,6 +96,7 @@ final class Execution {
       HostGauge gauge = EngineChoice.gauge(engine);
       return new Executor(
               engine, gauge, workers, events, clock, new SplittableRandom(), interruption)
+          .keeping(keeper)
           .run(graph, secrets);
     } catch (Executor.NothingDone nothing) {
       throw nothing.exitCode() == ExitCode.UNREACHABLE
@@ -92,7 +109,8 @@ final class Execution {
     }
   }
 
-  private Sink report() {
+  /** Returns what reports a run as the options say. */
+  Sink report() {
     if (arguments.hasMatchedOption(Options.JSON)) {
       return new JsonSink(context.out());
     }
@@ -113,11 +131,14 @@ final class Execution {
     if (told != null) {
       return Optional.of(Path.of(told));
     }
-    if (choice.simulated()) {
-      return Optional.empty();
-    }
+    return choice.simulated() ? Optional.empty() : Optional.of(auditPlace());
+  }
+
+  /** Returns where records go: where the options say, else among this user's files. */
+  Path auditPlace() throws CliFailure {
+    String told = arguments.matchedOptionValue(Options.AUDIT, (String) null);
     try {
-      return Optional.of(Directories.state(context).resolve("audit.jsonl"));
+      return told == null ? Directories.state(context).resolve("audit.jsonl") : Path.of(told);
     } catch (IOException unwritable) {
       throw unaudited(unwritable);
     }

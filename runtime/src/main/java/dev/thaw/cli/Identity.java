@@ -90,7 +90,8 @@ final class Identity {
     }
   }
 
-  private static String host() {
+  /** Returns this machine's name; empty if it does not tell. */
+  static String host() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
     } catch (IOException noProc) {

@@ -22,6 +22,7 @@ final class Options {
   static final String YES = "--yes";
   static final String SECRET = "--secret";
   static final String NEVER = "--never";
+  static final String DETACH = "--detach";
 
   private Options() {}
 
@@ -116,6 +117,10 @@ final class Options {
         "the audit log to append to; else audit.jsonl in $XDG_STATE_HOME/thaw, by default"
             + " ~/.local/state/thaw",
         AUDIT);
+    flag(
+        spec,
+        "does not wait for the end of what lasts for a time: a guardian in the background does",
+        DETACH);
     flag(spec, "prints only what did not go well, and what commands print", "-q", QUIET);
     json(spec, "prints every event as a line of JSON");
   }

@@ -48,6 +48,7 @@ final class PlanCommand implements Command {
       throws CliFailure {
     try (Engine engine = new EngineChoice(arguments, context).open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
+      new LeftBehind(context).report();
       Plan plan = plan(engine, workers, graph);
       print(plan, arguments, context);
       if (plan.denied()) {

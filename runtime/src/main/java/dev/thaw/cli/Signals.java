@@ -40,6 +40,21 @@ final class Signals {
     thread.start();
   }
 
+  /**
+   * Makes this process go on whatever it is told: it ends by itself when what it is for is done.
+   *
+   * @throws ReflectiveOperationException if this JVM has no signals
+   */
+  static void ignore(String... names) throws ReflectiveOperationException {
+    Class<?> signalType = Class.forName("sun.misc.Signal");
+    Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+    var handle = signalType.getMethod("handle", signalType, handlerType);
+    Object ignoring = handlerType.getField("SIG_IGN").get(null);
+    for (String name : names) {
+      handle.invoke(null, signalType.getConstructor(String.class).newInstance(name), ignoring);
+    }
+  }
+
   private void handleAll() {
     try {
       handle("HUP", ExitCode.HUNG_UP);

@@ -11,6 +11,7 @@ import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Start;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,19 +82,26 @@ final class Schedule {
                     (ready, thrown) -> end(node, before),
                     node instanceof Node.Release ? waits : steps));
       }
-      graph
+      List<CompletableFuture<Void>> limits = graph
           .releases()
           .filter(release -> release.atMost().isPresent())
-          .forEach(release -> limit(release, endings, waits));
-      // Whatever has become of one, the others are waited for: some take back what was done.
-      CompletableFuture.allOf(endings.values().toArray(CompletableFuture<?>[]::new))
-          .exceptionally(thrown -> null)
-          .join();
+          .map(release -> limit(release, endings, waits))
+          .toList();
+      awaitAll(endings.values());
+      awaitAll(limits);
+      limits.forEach(CompletableFuture::join);
       return exitCode(joined(endings));
     } finally {
       steps.shutdownNow();
       waits.shutdownNow();
     }
+  }
+
+  /** Whatever has become of one, the others are waited for: some take back what was done. */
+  private static void awaitAll(Collection<? extends CompletableFuture<?>> all) {
+    CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+        .exceptionally(thrown -> null)
+        .join();
   }
 
   private static Thread thread(Runnable task) {
@@ -103,17 +111,18 @@ final class Schedule {
   }
 
   /** Ends a hold that has been held for as long as it may be, whatever goes on meanwhile. */
-  private void limit(
+  private CompletableFuture<Void> limit(
       Node.Release release, Map<String, CompletableFuture<Ending>> endings, ExecutorService waits) {
     CompletableFuture<Ending> end = endings.get(release.id());
-    endings
+    return endings
         .get(release.of())
-        .thenRunAsync(
-            () -> {
+        .handleAsync(
+            (ended, thrown) -> {
               if (awaitUnless(end, release.atMost().orElseThrow())) {
                 run.holds.expire(release);
                 release(release, "held for as long as atMost allows");
               }
+              return null;
             },
             waits);
   }

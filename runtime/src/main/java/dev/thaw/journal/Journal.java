@@ -80,7 +80,7 @@ public final class Journal implements Closeable {
   }
 
   /** Keeps a line that the audit log could not take. */
-  public void unaudited(byte[] line) throws IOException {
+  public void unaudited(String line) throws IOException {
     write(new JournalRecord.Unaudited(line));
   }
 
@@ -95,7 +95,7 @@ public final class Journal implements Closeable {
   }
 
   private void write(JournalRecord line) throws IOException {
-    log.append(line.line());
+    log.append(line.bytes());
   }
 
   @Override

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record JournalContent(
     Optional<Beginning> beginning,
     List<Entry> holds,
-    List<byte[]> unaudited,
+    List<String> unaudited,
     boolean detached,
     boolean finished) {
 
@@ -40,7 +40,7 @@ public record JournalContent(
   static JournalContent of(List<JournalRecord> records) {
     Optional<Beginning> beginning = Optional.empty();
     Map<String, Entry> holds = new LinkedHashMap<>();
-    var unaudited = new ArrayList<byte[]>();
+    var unaudited = new ArrayList<String>();
     boolean detached = false;
     boolean finished = false;
     for (JournalRecord each : records) {

@@ -115,6 +115,16 @@ public final class JournalFile implements Closeable {
     return lock(OWNER);
   }
 
+  /** Lets go of the owner's lock. */
+  public void disown() throws IOException {
+    for (FileLock lock : List.copyOf(locks)) {
+      if (lock.position() == OWNER) {
+        lock.release();
+        locks.remove(lock);
+      }
+    }
+  }
+
   /** Takes the guardian's lock; returns whether nobody else has it. */
   public boolean guard() throws IOException {
     return lock(GUARDIAN);

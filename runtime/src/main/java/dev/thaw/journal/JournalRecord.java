@@ -21,14 +21,14 @@ sealed interface JournalRecord {
 
   record Became(String operation, Progress progress) implements JournalRecord {}
 
-  record Unaudited(byte[] line) implements JournalRecord {}
+  record Unaudited(String line) implements JournalRecord {}
 
   record Detached() implements JournalRecord {}
 
   record Finished() implements JournalRecord {}
 
   /** Returns it as a line of JSON with its line end. */
-  default byte[] line() {
+  default byte[] bytes() {
     var bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JsonTree.factory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
@@ -79,7 +79,7 @@ sealed interface JournalRecord {
       json.writeStringField("what", became.progress().name());
     } else if (this instanceof Unaudited unaudited) {
       json.writeStringField("is", "unaudited");
-      json.writeBinaryField("line", unaudited.line());
+      json.writeStringField("line", unaudited.line());
     } else {
       json.writeStringField("is", this instanceof Detached ? "detached" : "finished");
     }
@@ -98,7 +98,7 @@ sealed interface JournalRecord {
         case "begun" -> begun(json);
         case "intended" -> new Intended(hold(json));
         case "became" -> new Became(text(json, "op"), Progress.valueOf(text(json, "what")));
-        case "unaudited" -> new Unaudited(json.path("line").binaryValue());
+        case "unaudited" -> new Unaudited(text(json, "line"));
         case "detached" -> new Detached();
         case "finished" -> new Finished();
         default -> throw new IOException("no record is called " + is);

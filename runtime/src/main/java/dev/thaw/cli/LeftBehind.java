@@ -1,0 +1,209 @@
+package dev.thaw.cli;
+
+import dev.thaw.engine.Engine;
+import dev.thaw.engine.EngineException;
+import dev.thaw.engine.EngineInfo;
+import dev.thaw.engine.Workers;
+import dev.thaw.event.ExitCode;
+import dev.thaw.event.Sink;
+import dev.thaw.journal.Hold;
+import dev.thaw.journal.Journal;
+import dev.thaw.journal.JournalContent;
+import dev.thaw.journal.JournalFile;
+import dev.thaw.journal.Progress;
+import dev.thaw.sink.AuditLog;
+import dev.thaw.text.Printable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What runs have left that have died while they held containers: finds it, and takes it back. */
+final class LeftBehind {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int NAMED = 10;
+
+  private final CliContext context;
+
+  LeftBehind(CliContext context) {
+    this.context = context;
+  }
+
+  /** A journal, as far as it could be read. */
+  private interface Look {
+    void at(JournalFile file, JournalContent content) throws IOException, CliFailure;
+  }
+
+  /** Tells of what was left, and changes nothing. */
+  void report() {
+    try {
+      each((file, content) -> {
+        if (file.own() && !file.guarded() && !content.open().isEmpty()) {
+          warn(told(content) + ". Run thaw recover.");
+        }
+      });
+    } catch (IOException | CliFailure unreadable) {
+      warn("journals of earlier runs cannot be read: " + unreadable.getMessage());
+    }
+  }
+
+  /**
+   * Takes back, before a run does anything, what others have left on its engine.
+   *
+   * @throws CliFailure if a guardian is about to and does not get it done
+   */
+  void recoverFirst(Engine engine, Workers workers, AuditLog log, Sink report)
+      throws CliFailure, IOException {
+    each((file, content) -> {
+      if (content.detached() && file.guarded()) {
+        return;
+      }
+      awaitGuardian(file);
+      if (file.own() && !Journal.read(file.storage()).open().isEmpty()) {
+        try {
+          recover(engine, workers, log, report, file, true);
+        } catch (EngineException unreadable) {
+          throw EngineChoice.unreachable(unreadable.getMessage());
+        }
+      }
+    });
+  }
+
+  private static void awaitGuardian(JournalFile file) throws IOException, CliFailure {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (file.guarded() && file.own()) {
+      file.disown();
+      if (System.nanoTime() > end) {
+        throw new CliFailure(
+            ExitCode.BUSY,
+            List.of(
+                "the guardian of a run that has died is at work on " + file.path()
+                    + ". Nothing was done.",
+                "It goes on until the engine answers. See " + file.path() + ".log."));
+      }
+      pause();
+    }
+  }
+
+  private static void pause() throws CliFailure {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      throw new CliFailure(ExitCode.INTERRUPTED, "waiting was broken off. Nothing was done.");
+    }
+  }
+
+  /**
+   * Takes back all that was left on an engine.
+   *
+   * @param strict whether what the engine has forgotten about is left
+   * @return {@code DONE} if nothing is left; {@code BUSY} or {@code UNKNOWN} if something is
+   */
+  ExitCode recover(Engine engine, Workers workers, AuditLog log, Sink report, boolean strict)
+      throws IOException, CliFailure {
+    var codes = new ArrayList<ExitCode>();
+    codes.add(ExitCode.DONE);
+    each((file, content) -> {
+      if (file.guarded()) {
+        warn((content.detached()
+                ? "a guardian waits to end what was left to it: "
+                : "a guardian is" + " at work: ")
+            + told(content));
+        codes.add(content.detached() ? ExitCode.DONE : ExitCode.BUSY);
+      } else if (!file.own()) {
+        warn("going on, so left alone: " + told(content));
+      } else {
+        try {
+          codes.add(
+              recover(engine, workers, log, report, file, strict)
+                  ? ExitCode.DONE
+                  : ExitCode.UNKNOWN);
+        } catch (EngineException unreadable) {
+          warn(unreadable.getMessage() + ". Kept for later: " + told(content));
+          codes.add(ExitCode.UNKNOWN);
+        }
+      }
+    });
+    return codes.contains(ExitCode.UNKNOWN)
+        ? ExitCode.UNKNOWN
+        : codes.contains(ExitCode.BUSY) || damaged ? busyOrDamaged(codes) : ExitCode.DONE;
+  }
+
+  private ExitCode busyOrDamaged(List<ExitCode> codes) {
+    return damaged
+        ? ExitCode.UNKNOWN
+        : codes.contains(ExitCode.BUSY) ? ExitCode.BUSY : ExitCode.DONE;
+  }
+
+  private boolean damaged;
+
+  /** The caller owns the file. */
+  private boolean recover(
+      Engine engine, Workers workers, AuditLog log, Sink report, JournalFile file, boolean strict)
+      throws IOException {
+    JournalContent content = Journal.read(file.storage());
+    List<JournalContent.Entry> open = content.open();
+    if (!open.isEmpty()) {
+      EngineInfo here = EngineInfo.read(engine);
+      if (!here.id().equals(content.beginning().orElseThrow().engine())) {
+        warn(told(content) + ". That is not the engine at " + here.address() + ".");
+        return true;
+      }
+      warn(told(content) + ".");
+      Journal journal = Journal.resume(file.path(), file.storage());
+      Map<Hold, Progress> ends = new Recovering(engine, workers, log, context)
+          .reporting(report)
+          .recover(open, Optional.of(journal), strict);
+      if (!ends.values().stream().allMatch(Progress::over)) {
+        return false;
+      }
+      journal.finish();
+    }
+    for (String line : Journal.read(file.storage()).unaudited()) {
+      log.append(line.getBytes(StandardCharsets.UTF_8));
+    }
+    file.delete();
+    return true;
+  }
+
+  /** One at a time, as closing a file lets go of all its locks. */
+  private void each(Look look) throws IOException, CliFailure {
+    for (Path path : JournalFile.in(Directories.state(context).resolve(Directories.JOURNALS))) {
+      Optional<JournalFile> opened = JournalFile.open(path);
+      if (opened.isEmpty()) {
+        continue;
+      }
+      try (JournalFile file = opened.get()) {
+        look.at(file, Journal.read(file.storage()));
+      } catch (dev.thaw.journal.JournalDamagedException broken) {
+        damaged = true;
+        warn("the journal " + path + " cannot be used: " + broken.getMessage()
+            + ". Look which containers are paused, thaw them by hand, and remove the file.");
+      }
+    }
+  }
+
+  private static String told(JournalContent content) {
+    String names = content.open().stream()
+        .limit(NAMED)
+        .map(entry -> entry.hold().name())
+        .collect(Collectors.joining(", "));
+    int more = content.open().size() - NAMED;
+    return content
+            .beginning()
+            .map(run -> "run " + run.run() + " (" + run.script() + ", process " + run.pid() + ")")
+            .orElse("a run")
+        + " held " + (names.isEmpty() ? "nothing" : names)
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private void warn(String text) {
+    context.err().println("thaw: " + Printable.text(text));
+  }
+}
