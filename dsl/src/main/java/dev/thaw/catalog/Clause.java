@@ -1,5 +1,6 @@
 package dev.thaw.catalog;
 
+import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.OptionType;
 import java.util.Arrays;
 import java.util.Optional;
@@ -150,6 +151,16 @@ public enum Clause {
         && this != AFTER
         && this != AT_MOST
         && this != CONTINUE_ON_ERROR;
+  }
+
+  /** Returns whether it can stand behind that operation. */
+  public boolean standsBehind(OperationSpec operation) {
+    return this != AT_MOST && (this != LASTING || operation.canBeHeld());
+  }
+
+  /** Returns whether it can stand behind {@code frozen}, before {@code during}. */
+  public boolean standsBehindFrozen() {
+    return this != LASTING && this != THEN && this != CONTINUE_ON_ERROR;
   }
 
   /** Returns whether a script can say it once for all statements that follow. */

@@ -41,10 +41,12 @@ public final class GraphCheck {
   private final List<BitSet> before = new ArrayList<>();
 
   private final List<Node.Step> ending = new ArrayList<>();
+  private final HoldCheck holds;
   private int pairs;
 
   private GraphCheck(OperationGraph graph) {
     this.graph = graph;
+    this.holds = HoldCheck.of(graph, MOST_PAIRS, proofs);
   }
 
   /**
@@ -94,7 +96,7 @@ public final class GraphCheck {
     Optional<Finding> chain = ChainCheck.of(step, proofs);
     chain.ifPresent(findings::add);
     if (chain.isEmpty()) {
-      paused(step).ifPresent(findings::add);
+      holds.of(step).or(() -> paused(step)).ifPresent(findings::add);
     }
   }
 
@@ -108,13 +110,15 @@ public final class GraphCheck {
         last = Optional.empty();
       }
     }
-    return last.filter(action -> graph.nodes().size() <= MOST_PAIRS && neverEnded(step))
+    return last.filter(
+            action -> graph.nodes().size() <= MOST_PAIRS && !holds.ends(step) && neverEnded(step))
         .map(action -> new Finding(
             LEFT_PAUSED,
             HINT,
             action.span(),
             "What " + action.operation() + " pauses stays paused when the run ends.",
-            "Add then unpause, or unpause in a later step, unless that is meant."));
+            "Say how long by lasting, unpause in a later step, or write frozen where … during { … },"
+                + " unless that is meant."));
   }
 
   private boolean neverEnded(Node.Step pausing) {

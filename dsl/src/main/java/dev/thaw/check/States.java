@@ -108,14 +108,19 @@ final class States {
     return lasts(where) ? where : ANY;
   }
 
-  /** Unknown facts let every part of a condition ask what it asks. */
-  private static boolean lasts(Predicate part) {
+  /** Returns the names of the facts that a condition asks for, labels with their keys. */
+  static Set<String> asked(Predicate condition) {
     Set<String> asked = new HashSet<>();
-    part.judge((fact, key, kind) -> {
-      asked.add(fact.name());
+    // Unknown facts let every part of a condition ask what it asks.
+    condition.judge((fact, key, kind) -> {
+      asked.add(key.isEmpty() ? fact.name() : fact.name() + "." + key);
       return Optional.empty();
     });
-    return LASTING.containsAll(asked);
+    return asked;
+  }
+
+  private static boolean lasts(Predicate part) {
+    return asked(part).stream().allMatch(fact -> LASTING.contains(fact.split("\\.", 2)[0]));
   }
 
   private static Snapshot in(ContainerState state) {

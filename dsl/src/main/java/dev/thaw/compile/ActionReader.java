@@ -7,6 +7,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_CLAUSE;
 import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_OPTION;
 
 import dev.thaw.catalog.Clause;
+import dev.thaw.catalog.Keyword;
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
@@ -71,7 +72,7 @@ final class ActionReader {
       problems.report(
           MISPLACED,
           verb.values().get(0),
-          operation + " takes no argument.",
+          verb.word() + " takes no argument.",
           "Write where before a condition, or the name of an option before its value.");
       return;
     }
@@ -151,24 +152,34 @@ final class ActionReader {
   }
 
   void reportUnknown(String word, ASTNode at) {
-    var known = new ArrayList<>(Vocabulary.clauses());
+    var known = new ArrayList<>(Vocabulary.clauses(verb.word(), operation));
     operation.options().forEach(option -> known.add(option.name()));
     if (Vocabulary.isClause(word)) {
       problems.report(
           UNKNOWN_OPTION,
           at,
-          operation + " has no option " + word + ".",
+          verb.word() + " has no option " + word + ".",
           "It takes " + String.join(", ", known) + ".");
       return;
     }
     String otherwise = Unit.named(word).isPresent()
         ? "Write the unit behind a dot, as 5." + word + "."
-        : "The clauses of " + operation + " are " + String.join(", ", known) + ".";
+        : "The clauses of " + verb.word() + " are " + String.join(", ", known) + ".";
     problems.report(
         UNKNOWN_CLAUSE,
         at,
         "There is no clause " + word + ".",
-        Problems.nearest(word, known, otherwise));
+        Problems.nearest(word, meant(), otherwise));
+  }
+
+  /** Returns what else could have been meant by a word at that place. */
+  private List<String> meant() {
+    var meant = new ArrayList<>(Vocabulary.clauses());
+    operation.options().forEach(option -> meant.add(option.name()));
+    if (verb.word().equals(Keyword.FROZEN.word())) {
+      meant.add(Keyword.DURING.word());
+    }
+    return meant;
   }
 
   /** Returns the operation with all that was said of it, or nothing if something was wrong. */

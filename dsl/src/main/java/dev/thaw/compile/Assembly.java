@@ -29,6 +29,7 @@ final class Assembly {
   private boolean rulesDepend;
   private boolean sampled;
   private int iterations;
+  private int conditions;
 
   GraphBuilder graph() {
     return graph;
@@ -46,7 +47,9 @@ final class Assembly {
 
   /** Returns whether what was found is about such a statement, however bad it is. */
   boolean touches(Finding finding) {
-    return depending.stream().anyMatch(statement -> statement.contains(finding.span()));
+    return depending.stream()
+        .anyMatch(statement -> statement.contains(finding.span())
+            || finding.others().stream().anyMatch(statement::contains));
   }
 
   /** Notes whether samples stand for values: what they lead to says nothing. */
@@ -66,6 +69,18 @@ final class Assembly {
   /** Returns whether what is forbidden depends on the value of a name. */
   boolean rulesDepend() {
     return rulesDepend;
+  }
+
+  /** Returns whether a block is around whose statements start only under a condition. */
+  boolean conditional() {
+    return conditions > 0;
+  }
+
+  /** Runs a part whose statements start only under a condition, be they another file's. */
+  void conditionally(Runnable part) {
+    conditions++;
+    part.run();
+    conditions--;
   }
 
   /** Runs what must be right, but adds nothing. */

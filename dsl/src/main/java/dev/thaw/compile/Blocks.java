@@ -26,9 +26,6 @@ final class Blocks {
   private final Assembly assembly;
   private final Problems problems;
 
-  /** How many blocks are around whose statements start only under a condition. */
-  private int conditional;
-
   Blocks(Walker walker, Assembly assembly, Problems problems) {
     this.walker = walker;
     this.assembly = assembly;
@@ -37,7 +34,7 @@ final class Blocks {
 
   void read(Keyword keyword, List<Call> sentence, SourceSpan span, Scope scope) {
     if (keyword == Keyword.FROZEN) {
-      frozen(sentence, span, scope);
+      new Frozen(this, walker, assembly, problems).read(sentence, span, scope);
       return;
     }
     Call call = sentence.get(0);
@@ -57,12 +54,12 @@ final class Blocks {
 
   /** Returns what holds here for a statement that does not say it itself. */
   Defaults defaults(Defaults ofFile) {
-    return conditional > 0 ? ofFile.without(Clause.CONTINUE_ON_ERROR) : ofFile;
+    return assembly.conditional() ? ofFile.without(Clause.CONTINUE_ON_ERROR) : ofFile;
   }
 
   /** Returns whether a step may stand here as it says; reports it if not. */
   boolean accepts(StepReader.Draft draft, SourceSpan span) {
-    if (conditional > 0 && draft.continueOnError()) {
+    if (assembly.conditional() && draft.continueOnError()) {
       problems.report(
           MISPLACED,
           span,
@@ -70,14 +67,14 @@ final class Blocks {
           "Remove it; what must be done in any case belongs into ensure.");
       return false;
     }
-    if (conditional > 0) {
+    if (assembly.conditional()) {
       assembly.graph().within(draft.name());
     }
     return mayFollow(draft.after(), span) && isNew(draft.name(), span);
   }
 
   private boolean mayFollow(Optional<List<String>> after, SourceSpan span) {
-    if (after.isPresent() && conditional > 0) {
+    if (after.isPresent() && assembly.conditional()) {
       problems.report(
           MISPLACED,
           span,
@@ -101,7 +98,7 @@ final class Blocks {
   }
 
   /** Returns the block that must stand last behind the word. */
-  private Optional<BlockStatement> body(Call call) {
+  Optional<BlockStatement> body(Call call) {
     List<Expression> values = call.values();
     if (!values.isEmpty()
         && values.get(values.size() - 1) instanceof ClosureExpression block
@@ -117,7 +114,7 @@ final class Blocks {
   }
 
   /** Returns whether nothing but the block stands behind the word; reports it if not. */
-  private boolean onlyBlock(Call call) {
+  boolean onlyBlock(Call call) {
     boolean only = call.values().size() == 1 && call.named().isEmpty();
     if (!only) {
       problems.report(
@@ -164,32 +161,6 @@ final class Blocks {
             () -> walker.block(body, scope.inner()));
   }
 
-  private void frozen(List<Call> sentence, SourceSpan span, Scope scope) {
-    Call last = sentence.get(sentence.size() - 1);
-    boolean during = last.word().equals(Keyword.DURING.word());
-    if (!during) {
-      problems.report(
-          MISSING_VALUE,
-          last.at(),
-          "frozen does not say what is done while the containers are frozen.",
-          "Write during { … } at its end, or pause where … to leave them paused.");
-    } else if (assembly.graph().isRolling()) {
-      problems.report(
-          MISPLACED,
-          sentence.get(0).at(),
-          "frozen stands inside of rolling, but holds all its containers at once.",
-          "Write it around rolling, or without.");
-    }
-    Optional<BlockStatement> body = during && onlyBlock(last) ? body(last) : Optional.empty();
-    Optional<StepReader.Draft> draft =
-        walker.held(during ? sentence.subList(0, sentence.size() - 1) : sentence, span, scope);
-    if (body.isPresent() && draft.isPresent()) {
-      assembly.graph().held(draft.get(), span, () -> part(last, body.get(), scope));
-    } else {
-      body.ifPresent(block -> part(last, block, scope));
-    }
-  }
-
   private void step(Call call, BlockStatement body, Scope scope) {
     SourceSpan span = problems.places().of(call.at());
     var values = new SettingReader(scope, problems);
@@ -208,7 +179,7 @@ final class Blocks {
     if (!mayFollow(after, span) || name.isPresent() && !isNew(name.get(), span)) {
       return;
     }
-    if (conditional > 0) {
+    if (assembly.conditional()) {
       assembly.graph().within(name.orElse(""));
     }
     int before = assembly.graph().size();
@@ -252,11 +223,9 @@ final class Blocks {
             span);
   }
 
-  private void part(Call call, BlockStatement body, Scope scope) {
+  void part(Call call, BlockStatement body, Scope scope) {
     int before = assembly.graph().size();
-    conditional++;
-    walker.block(body, scope.inner());
-    conditional--;
+    assembly.conditionally(() -> walker.block(body, scope.inner()));
     notEmpty(call, before);
   }
 

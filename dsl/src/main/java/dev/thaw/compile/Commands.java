@@ -9,7 +9,9 @@ import static org.apache.groovy.parser.antlr4.GroovyLexer.FOR;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.IF;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.Identifier;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.LBRACE;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.LPAREN;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.NL;
+import static org.apache.groovy.parser.antlr4.GroovyLexer.RBRACE;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.RPAREN;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.SEMI;
 import static org.apache.groovy.parser.antlr4.GroovyLexer.WHILE;
@@ -48,7 +50,7 @@ final class Commands {
 
   /** Returns the statement with its punctuation. */
   static List<Token> punctuate(List<Token> sentence, Problems problems) {
-    var commands = new Commands(sentence, problems);
+    var commands = new Commands(MissingDuring.putIn(sentence, problems), problems);
     commands.block();
     return commands.text.written();
   }
@@ -223,11 +225,39 @@ final class Commands {
     while (text.more() && Tokens.isWord(text.here()) && !Tokens.ends(text.here())) {
       if (goesOnWithBlock(text.at())) {
         goOnWithBlock();
+      } else if (goesOnWithoutBraces()) {
+        statementWithoutBraces();
       } else {
         clauses.clause();
       }
       skipJoinedLines();
     }
+  }
+
+  private boolean goesOnWithoutBraces() {
+    return Vocabulary.continuesBlock(text.here().getText())
+        && text.has(1)
+        && !Tokens.ends(text.ahead(1));
+  }
+
+  /** What was meant for the block is read as if it were one. */
+  private void statementWithoutBraces() {
+    String word = text.here().getText();
+    problems.report(
+        DiagnosticCode.MISSING_VALUE,
+        text.here(),
+        word + " has no braces around its statements.",
+        "Write " + word + " { … }.");
+    text.put(Tokens.before(text.here(), DOT));
+    text.take();
+    text.empty();
+    text.insert(LBRACE);
+    if (Tokens.is(text.here(), LPAREN)) {
+      text.goTo(Ends.group(text.tokens(), text.at()));
+    } else {
+      statement();
+    }
+    text.put(Tokens.after(text.token(text.at() - 1), RBRACE));
   }
 
   private void skipJoinedLines() {

@@ -23,6 +23,13 @@ final class Examples {
         .orElse(word + " { … }");
   }
 
+  /** Returns what to do with a word that goes on with another's statement, and stands alone. */
+  static String behind(Keyword continuation) {
+    return continuation == Keyword.DURING
+        ? "Write it behind frozen, as in frozen where name == 'db' during { … }."
+        : "Write it behind the braces of attempt.";
+  }
+
   private static String value(Clause clause) {
     return switch (clause.shape()) {
       case PREDICATE -> "name == 'db'";

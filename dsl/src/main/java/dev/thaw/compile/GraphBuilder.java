@@ -81,6 +81,9 @@ final class GraphBuilder {
     Node.Release release = release(id, tried, draft, span);
     nodes.add(release);
     join(both(tried, List.of(release.id())), Node.Join.Rule.ALL, span);
+    if (!draft.name().isEmpty()) {
+      named.put(draft.name(), position.after());
+    }
   }
 
   private Node.Release release(

@@ -38,10 +38,13 @@ final class Lines {
     if (Tokens.is(last, NL)) {
       return false;
     }
+    boolean block =
+        Tokens.isWord(last) && Vocabulary.continuesBlock(last.getText()) && Tokens.is(next, LBRACE);
     boolean trailing =
         Tokens.isWord(last) && Vocabulary.isClause(last.getText()) && followsOperand(before);
     return Tokens.goesOnWith(next)
         || Tokens.goesOnAfter(last) && !Tokens.closes(next) && !beginsStatement(next)
+        || block
         || trailing && beginsValue(last, next);
   }
 
@@ -89,8 +92,10 @@ final class Lines {
     if (Tokens.is(first, ELSE)) {
       return true;
     }
-    if (Tokens.isWord(first) && Vocabulary.continuesBlock(first.getText())) {
-      return index + 1 < tokens.size() && Tokens.is(tokens.get(index + 1), LBRACE);
+    if (Tokens.isWord(first)
+        && index + 1 < tokens.size()
+        && Vocabulary.continuesBlock(first.getText())) {
+      return Tokens.is(tokens.get(index + 1), LBRACE);
     }
     return Tokens.isWord(first)
         && Vocabulary.isClause(first.getText())

@@ -7,6 +7,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.catalog.Clause;
 import dev.thaw.catalog.ContainerOperations;
+import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Pace;
@@ -37,12 +38,11 @@ final class StepReader {
   private Optional<Boolean> continueOnError = Optional.empty();
   private String name = "";
   private Optional<List<String>> after = Optional.empty();
-  private Optional<Duration> lasting = Optional.empty();
-  private Optional<Duration> atMost = Optional.empty();
-  private boolean held;
+  private final Holding holding;
 
   StepReader(Scope scope, Defaults defaults, Problems problems) {
     this.values = new SettingReader(scope, problems);
+    this.holding = new Holding(values, problems);
     this.defaults = defaults;
     this.problems = problems;
   }
@@ -87,7 +87,7 @@ final class StepReader {
    * what is done meanwhile would be done without the protection that it needs.
    */
   Optional<Draft> readHeld(List<Call> sentence) {
-    held = true;
+    holding.begin();
     return read(sentence, ContainerOperations.PAUSE, 1);
   }
 
@@ -110,9 +110,12 @@ final class StepReader {
             after,
             new Selector(where.get(), least, most, order, sample),
             concurrency.or(() -> defaults.count(Clause.CONCURRENCY)).orElse(Pace.UNLIMITED),
-            continueOnError.or(() -> defaults.flag(Clause.CONTINUE_ON_ERROR)).orElse(false),
-            lasting,
-            atMost,
+            !holding.during()
+                && continueOnError
+                    .or(() -> defaults.flag(Clause.CONTINUE_ON_ERROR))
+                    .orElse(false),
+            holding.lasting(),
+            holding.atMost(),
             read.stream().map(Optional::orElseThrow).toList()));
   }
 
@@ -129,7 +132,7 @@ final class StepReader {
 
   private void clause(Call call) {
     if (!current().knows(call.word())) {
-      current().reportUnknown(call.word(), call.at());
+      unknown(call);
       selected |= !Vocabulary.isClause(call.word());
       return;
     }
@@ -139,6 +142,19 @@ final class StepReader {
             () -> selected |=
                 Clause.named(call.word()).filter(Clause.WHERE::equals).isPresent());
     named(call.named());
+  }
+
+  private void unknown(Call call) {
+    Optional<Keyword> keyword = Keyword.named(call.word());
+    if (keyword.isEmpty() || keyword.get().beginsStatement()) {
+      current().reportUnknown(call.word(), call.at());
+      return;
+    }
+    problems.report(
+        MISPLACED,
+        call.at(),
+        call.word() + " cannot follow " + current().operation() + ".",
+        Examples.behind(keyword.get()));
   }
 
   private void setting(Setting setting) {
@@ -180,43 +196,13 @@ final class StepReader {
       case ORDER_BY -> order = values.order(setting);
       case FIRST, RANDOM -> sample(clause, setting);
       case CONCURRENCY -> concurrency = values.countFromOne(setting);
-      case CONTINUE_ON_ERROR -> continueOnError = values.flag(setting);
-      case LASTING -> lasting = lasting(setting);
-      case AT_MOST -> atMost = atMost(setting);
+      case CONTINUE_ON_ERROR -> continueOnError = holding.continueOnError(setting);
+      case LASTING -> holding.lasting(setting, current().operation());
+      case AT_MOST -> holding.atMost(setting);
       case NAMED -> name = values.name(setting).orElse("");
       case AFTER -> after = values.names(setting);
       default -> throw new IllegalArgumentException("an operation's clause: " + clause.word());
     }
-  }
-
-  private Optional<Duration> lasting(Setting setting) {
-    OperationSpec operation = current().operation();
-    if (held || !operation.canBeHeld()) {
-      problems.report(
-          MISPLACED,
-          setting.at(),
-          held
-              ? "frozen lasts as long as the statements behind during take."
-              : operation + " does not end by itself, so nothing says what lasting ends.",
-          held
-              ? "Remove lasting, or write pause where … lasting 10.minutes without a block."
-              : "Write it behind pause, or undo the operation by a statement of its own.");
-      return Optional.empty();
-    }
-    return values.duration(setting);
-  }
-
-  private Optional<Duration> atMost(Setting setting) {
-    if (!held) {
-      problems.report(
-          MISPLACED,
-          setting.at(),
-          "atMost bounds how long frozen holds containers.",
-          "Write frozen where … atMost 10.minutes during { … }, or pause where … lasting"
-              + " 10.minutes.");
-      return Optional.empty();
-    }
-    return values.duration(setting);
   }
 
   private Optional<Integer> bound(Setting setting) {
@@ -238,14 +224,7 @@ final class StepReader {
   }
 
   private void then(Setting setting) {
-    if (held || lasting.isPresent()) {
-      problems.report(
-          MISPLACED,
-          setting.at(),
-          "then stands behind what is to be taken back by itself.",
-          held
-              ? "Write what comes meanwhile into the braces behind during."
-              : "Leave lasting out, or write the other operation as a statement of its own.");
+    if (!holding.mayGoOn(setting)) {
       return;
     }
     Optional<List<Call>> sentence = Call.sentence(setting.value());

@@ -22,7 +22,13 @@ final class UnknownVerb {
   }
 
   void report(List<Call> sentence) {
-    report(sentence.get(0));
+    boolean freezes = sentence.stream().map(Call::word).anyMatch(Keyword.DURING.word()::equals)
+        && Keyword.named(sentence.get(0).word()).isEmpty();
+    if (freezes) {
+      unknown(sentence.get(0), "Did you mean frozen?");
+    } else {
+      report(sentence.get(0));
+    }
     clausesOnly(sentence);
   }
 
@@ -35,7 +41,7 @@ final class UnknownVerb {
           MISPLACED,
           verb.at(),
           word + (begins ? " begins a statement of its own." : " does not begin a statement."),
-          begins ? "Write it on a line of its own." : "Write it behind the braces of attempt.");
+          begins ? "Write it on a line of its own." : Examples.behind(keyword.get()));
       return;
     }
     if (Vocabulary.isClause(word)) {
@@ -48,21 +54,25 @@ final class UnknownVerb {
     }
     var known = new ArrayList<>(Vocabulary.statements());
     known.addAll(Vocabulary.clauses());
-    problems.report(
-        UNKNOWN_VERB,
-        verb.at(),
-        "There is no operation " + word + ".",
+    unknown(
+        verb,
         Problems.nearest(
             word,
             known,
             "The operations are " + String.join(", ", OperationCatalog.verbs()) + "."));
   }
 
+  private void unknown(Call verb, String cure) {
+    problems.report(UNKNOWN_VERB, verb.at(), "There is no operation " + verb.word() + ".", cure);
+  }
+
   /** Behind an unknown verb any option may be right, but clauses can still be checked. */
   private void clausesOnly(List<Call> sentence) {
     for (Call call : sentence.subList(1, sentence.size())) {
       Optional<Clause> clause = Clause.named(call.word());
-      if (clause.isEmpty() && !Vocabulary.isClause(call.word())) {
+      if (clause.isEmpty()
+          && !Vocabulary.isClause(call.word())
+          && !Vocabulary.continuesBlock(call.word())) {
         problems.report(
             UNKNOWN_CLAUSE,
             call.at(),

@@ -5,6 +5,7 @@ import dev.thaw.catalog.Keyword;
 import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.fact.Fact;
 import dev.thaw.fact.FactCatalog;
+import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Option;
 import java.util.Arrays;
 import java.util.Collections;
@@ -101,6 +102,15 @@ final class Vocabulary {
   /** Returns the words that a statement can begin with. */
   static Set<String> statements() {
     return Collections.unmodifiableSet(STATEMENTS);
+  }
+
+  /** Returns the words of the clauses that can stand behind it, without its options. */
+  static List<String> clauses(String verb, OperationSpec operation) {
+    boolean frozen = verb.equals(Keyword.FROZEN.word());
+    return Arrays.stream(Clause.values())
+        .filter(clause -> frozen ? clause.standsBehindFrozen() : clause.standsBehind(operation))
+        .map(Clause::word)
+        .toList();
   }
 
   /** Returns the words of all clauses, without options. */

@@ -48,6 +48,8 @@ public enum DiagnosticCode {
   ALWAYS_HOLDS,
   /** Containers that are paused when the run ends. */
   LEFT_PAUSED,
+  /** What touches containers that are frozen meanwhile. */
+  HELD,
   /** What the script, or a file of rules, says must never be done. */
   FORBIDDEN
 }

@@ -13,7 +13,7 @@ class GraphCheckSpec extends Specification {
   static final SELECTOR_CURE = 'Change the selector, or remove the operation.'
   static final ORDER_CURE = 'Change the order, or remove the operation.'
   static final GUARD_CURE = 'Change the guard or the selector, or remove the operation.'
-  static final PAUSE_HINT = 'What pause pauses stays paused when the run ends. Add then unpause, or unpause in a later step, unless that is meant.'
+  static final PAUSE_HINT = 'What pause pauses stays paused when the run ends. Say how long by lasting, unpause in a later step, or write frozen where … during { … }, unless that is meant.'
 
   def "of #script is said #said"() {
     expect:

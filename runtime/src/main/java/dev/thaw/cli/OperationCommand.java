@@ -53,7 +53,7 @@ final class OperationCommand implements Command {
         "thaw " + operation.name() + argumentExample() + " --where all --dry-run",
         "in a script: " + operation.example());
     for (Clause clause : Clause.values()) {
-      if (clause.standsAlone()) {
+      if (clause.standsAlone() && clause.standsBehind(operation)) {
         option(spec, clause.word(), clause.type(), label(clause), clause.summary());
       }
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public final class Explainer {
   /** Where each statement inside has an explanation of its own. */
   private static final Set<Keyword> TOLD_BY_THEIR_PARTS =
-      Set.of(Keyword.REQUIRE, Keyword.CONFIRM, Keyword.NOTE);
+      Set.of(Keyword.REQUIRE, Keyword.CONFIRM, Keyword.NOTE, Keyword.FROZEN);
 
   private static final int NEAREST = 3;
 
@@ -25,6 +25,7 @@ public final class Explainer {
   private final List<Passage> passages;
   private final OrderWords order;
   private final HeaderWords header;
+  private final HoldWords holds;
 
   /**
    * Prepares the explanation of a script.
@@ -34,13 +35,14 @@ public final class Explainer {
   public Explainer(OperationGraph graph, List<Passage> passages) {
     this.graph = graph;
     this.passages = List.copyOf(passages);
-    this.order = new OrderWords(graph);
+    this.holds = new HoldWords(graph);
+    this.order = new OrderWords(graph, holds);
     this.header = new HeaderWords(graph);
   }
 
   /** Returns what every statement means, in the order of the files. */
   public List<Explanation> all() {
-    return explain(span -> true, passage -> true);
+    return explain(span -> true, passage -> true, node -> true);
   }
 
   /**
@@ -57,7 +59,8 @@ public final class Explainer {
         passage -> covers(passage.span(), file, line)
             && (passage.keyword().body() != Keyword.Body.STATEMENTS
                 || passage.span().line() == line
-                || passage.span().endLine() == line));
+                || passage.span().endLine() == line),
+        node -> !holds.inside(node, line));
   }
 
   /** Returns the lines of the statements nearest to a line of a file, at most three. */
@@ -80,7 +83,8 @@ public final class Explainer {
     return files;
   }
 
-  private List<Explanation> explain(Predicate<SourceSpan> spans, Predicate<Passage> wanted) {
+  private List<Explanation> explain(
+      Predicate<SourceSpan> spans, Predicate<Passage> wanted, Predicate<Node> nodes) {
     var explanations = new ArrayList<Explanation>();
     passages.stream()
         .filter(passage -> !TOLD_BY_THEIR_PARTS.contains(passage.keyword()))
@@ -100,7 +104,7 @@ public final class Explainer {
         .map(header::prohibition)
         .forEach(explanations::add);
     for (Node node : graph.nodes()) {
-      if (spans.test(node.span())) {
+      if (spans.test(node.span()) && nodes.test(node)) {
         if (node instanceof Node.Step step) {
           explanations.add(step(step));
         } else if (node instanceof Node.Note note) {
@@ -117,6 +121,7 @@ public final class Explainer {
   private Explanation step(Node.Step step) {
     var points = new ArrayList<>(new SelectionWords(step).points());
     points.add(1, new Point("begins", order.begins(step)));
+    holds.meanwhile(step).ifPresent(point -> points.add(2, point));
     boolean first = true;
     for (Action action : step.actions()) {
       if (!first) {
@@ -128,10 +133,9 @@ public final class Explainer {
       points.addAll(new ActionWords(action).points());
       first = false;
     }
+    holds.lasts(step).ifPresent(points::add);
     points.add(new Point("if it fails", order.fails(step)));
-    String title = step.actions().stream()
-        .map(action -> action.operation().name())
-        .collect(Collectors.joining(" then "));
+    String title = holds.isBlock(step) ? Keyword.FROZEN.word() : chain(step);
     return new Explanation(
         step.span(),
         step.id(),
@@ -139,12 +143,18 @@ public final class Explainer {
         points);
   }
 
+  private static String chain(Node.Step step) {
+    return step.actions().stream()
+        .map(action -> action.operation().name())
+        .collect(Collectors.joining(" then "));
+  }
+
   private Explanation note(Node.Note note) {
-    return new Explanation(
-        note.span(),
-        note.id(),
-        "note",
-        List.of(new Point("begins", order.begins(note)), new Point("tells", note.text())));
+    var points = new ArrayList<Point>();
+    points.add(new Point("begins", order.begins(note)));
+    holds.meanwhile(note).ifPresent(points::add);
+    points.add(new Point("tells", note.text()));
+    return new Explanation(note.span(), note.id(), "note", points);
   }
 
   private static boolean covers(SourceSpan span, String file, int line) {

@@ -19,11 +19,15 @@ final class OrderWords {
   private final OperationGraph graph;
   private final Map<String, Integer> places = new HashMap<>();
   private final Forecast forecast;
+  private final HoldWords holds;
   private final BitSet usual;
+  private final BitSet releases = new BitSet();
 
-  OrderWords(OperationGraph graph) {
+  OrderWords(OperationGraph graph, HoldWords holds) {
     this.graph = graph;
+    this.holds = holds;
     graph.nodes().forEach(node -> places.put(node.id(), places.size()));
+    graph.releases().forEach(release -> releases.set(place(release)));
     this.forecast = new Forecast(graph);
     this.usual = forecast.begun(new BitSet());
   }
@@ -35,6 +39,7 @@ final class OrderWords {
     }
     Set<Node> before = new LinkedHashSet<>();
     node.after().forEach(id -> before(node(id), before));
+    wholeHolds(before);
     String lines = lines(before, each -> !(each instanceof Node.Join));
     boolean attempted = before.stream().anyMatch(Node.Join.class::isInstance);
     return switch (node.start()) {
@@ -68,6 +73,15 @@ final class OrderWords {
     }
   }
 
+  /** What a hold is of is one statement with what is done meanwhile. */
+  private void wholeHolds(Set<Node> before) {
+    for (Node node : List.copyOf(before)) {
+      if (node instanceof Node.Release release) {
+        before.removeIf(each -> holds.covers(release, each.id()));
+      }
+    }
+  }
+
   /** Returns what becomes of the rest if it fails. */
   String fails(Node.Step step) {
     var sentences = new ArrayList<String>();
@@ -86,7 +100,10 @@ final class OrderWords {
     BitSet now = forecast.begun(failing);
     BitSet instead = only(now, normal);
     tell(sentences, "Carried out instead: ", instead);
-    tell(sentences, "Carried out all the same: ", ensuring(step, now));
+    BitSet ensuring = ensuring(step, now);
+    BitSet anyway = only(ensuring, releases);
+    tell(sentences, "Carried out all the same: ", anyway);
+    tell(sentences, "Taken back all the same: what was done by ", only(ensuring, anyway));
     if (!instead.isEmpty()) {
       failing.or(instead);
       tell(sentences, "Begun only if that goes well: ", only(now, forecast.begun(failing)));

@@ -18,13 +18,19 @@ import java.util.stream.Stream;
  * @param graph what is planned
  * @param judgements on all that the graph requires, in its order
  * @param steps in the order of the script
+ * @param releases what is taken back by itself, in the same order
  */
 public record Plan(
-    EngineInfo engine, OperationGraph graph, List<Judgement> judgements, List<PlannedStep> steps) {
+    EngineInfo engine,
+    OperationGraph graph,
+    List<Judgement> judgements,
+    List<PlannedStep> steps,
+    List<PlannedRelease> releases) {
 
   public Plan {
     judgements = List.copyOf(judgements);
     steps = List.copyOf(steps);
+    releases = List.copyOf(releases);
   }
 
   /** Returns whether a run would be denied: all of it, or an operation on one target. */

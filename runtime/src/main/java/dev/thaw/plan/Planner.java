@@ -60,15 +60,28 @@ public final class Planner {
     var steps = new ArrayList<PlannedStep>();
     // What is done only on failure is not what later steps are to expect.
     Set<String> onFailure = graph.under(Start.FAILURE);
-    for (Node.Step step : graph.steps().toList()) {
-      PlannedStep planned = plan(step, onFailure.contains(step.id()));
-      steps.add(planned);
-      boolean open = planned.refusal().isPresent() || planned.anyOf().isPresent();
-      if (!open && !planned.onFailure()) {
-        planned.targets().forEach(this::remember);
+    var released = new ArrayList<PlannedRelease>();
+    var releases = new Releases(engine.dialect());
+    for (Node node : graph.nodes()) {
+      if (node instanceof Node.Step step) {
+        PlannedStep planned = plan(step, onFailure.contains(step.id()));
+        steps.add(planned);
+        releases.remember(planned);
+        boolean open = planned.refusal().isPresent() || planned.anyOf().isPresent();
+        if (!open && !planned.onFailure()) {
+          planned.targets().forEach(this::remember);
+        }
+      } else if (node instanceof Node.Release release) {
+        PlannedRelease planned = releases.plan(release, this::assume);
+        released.add(planned);
+        boolean open = planned.anyOf().isPresent() || planned.onFailure();
+        // What lasts for a time is expected to last while the rest of the script is carried out.
+        if (release.lasting().isEmpty() && !open) {
+          planned.targets().forEach(this::remember);
+        }
       }
     }
-    return new Plan(info, graph, judgements, steps);
+    return new Plan(info, graph, judgements, steps, released);
   }
 
   /**

@@ -71,6 +71,14 @@ final class Clauses {
     return clauses;
   }
 
+  /** Returns how long what is taken back lasts, where that has a limit. */
+  static List<String> of(Node.Release release) {
+    var clauses = new ArrayList<String>();
+    release.lasting().ifPresent(time -> clauses.add("lasting " + source(time)));
+    release.atMost().ifPresent(time -> clauses.add("atMost " + source(time)));
+    return clauses;
+  }
+
   private static String rolling(Rollout rollout) {
     return "rolling(" + rollout.batch().value().source()
         + rollout.canary().map(first -> ", canary: " + first.value().source()).orElse("")

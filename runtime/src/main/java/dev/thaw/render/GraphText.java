@@ -35,7 +35,9 @@ public final class GraphText {
         .confirmations()
         .forEach(asked -> lines.add("confirm " + SourceText.quote(asked.question())));
     graph.prohibitions().forEach(forbidden -> lines.add("never { " + forbidden.source() + " }"));
-    graph.nodes().forEach(node -> lines.add(node.id() + "  " + describe(node) + after(node)));
+    graph
+        .nodes()
+        .forEach(node -> lines.add(node.id() + "  " + describe(node, graph) + after(node)));
     return lines.stream().map(Printable::text).toList();
   }
 
@@ -55,7 +57,7 @@ public final class GraphText {
   public static List<String> mermaid(OperationGraph graph) {
     var lines = new ArrayList<String>();
     lines.add("flowchart TD");
-    graph.nodes().forEach(node -> lines.add("  " + node.id() + shape(node)));
+    graph.nodes().forEach(node -> lines.add("  " + node.id() + shape(node, graph)));
     for (Node node : graph.nodes()) {
       String arrow = switch (node.start()) {
         case SUCCESS -> " --> ";
@@ -67,19 +69,23 @@ public final class GraphText {
     return lines;
   }
 
-  private static String shape(Node node) {
+  private static String shape(Node node, OperationGraph graph) {
     if (node instanceof Node.Note note) {
       return ">\"" + label(note.text()) + "\"]";
     }
     if (node instanceof Node.Join join) {
       return join.rule() == Node.Join.Rule.ANY ? "((\"or\"))" : "((\" \"))";
     }
-    return "[\"" + label(describe(node)) + "\"]";
+    String label = label(describe(node, graph));
+    return node instanceof Node.Release ? "([\"" + label + "\"])" : "[\"" + label + "\"]";
   }
 
-  private static String describe(Node node) {
+  private static String describe(Node node, OperationGraph graph) {
     if (node instanceof Node.Note note) {
       return "note " + SourceText.quote(note.text());
+    }
+    if (node instanceof Node.Release release) {
+      return ReleaseText.describe(release, graph);
     }
     if (!(node instanceof Node.Step step)) {
       return node instanceof Node.Join join && join.rule() == Node.Join.Rule.ANY

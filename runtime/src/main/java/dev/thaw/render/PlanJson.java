@@ -10,6 +10,7 @@ import dev.thaw.json.JsonTree;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Judgement;
 import dev.thaw.plan.Plan;
+import dev.thaw.plan.PlannedRelease;
 import dev.thaw.plan.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,6 +44,11 @@ public final class PlanJson {
       json.writeArrayFieldStart("steps");
       for (Plan.PlannedStep step : plan.steps()) {
         write(json, step);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("releases");
+      for (PlannedRelease release : plan.releases()) {
+        write(json, release);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -127,8 +133,22 @@ public final class PlanJson {
     if (step.refusal().isPresent()) {
       json.writeStringField("refused", step.refusal().get().message());
     }
+    targets(json, step.targets());
+    json.writeArrayFieldStart("undecided");
+    for (Snapshot snapshot : step.undecided()) {
+      json.writeStartObject();
+      write(json, snapshot);
+      json.writeStringField("reading", Verdict.readings(step.step().where(), snapshot));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void targets(JsonGenerator json, List<Plan.PlannedTarget> targets)
+      throws IOException {
     json.writeArrayFieldStart("targets");
-    for (Plan.PlannedTarget target : step.targets()) {
+    for (Plan.PlannedTarget target : targets) {
       json.writeStartObject();
       write(json, target.snapshot());
       json.writeArrayFieldStart("actions");
@@ -139,14 +159,18 @@ public final class PlanJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeArrayFieldStart("undecided");
-    for (Snapshot snapshot : step.undecided()) {
-      json.writeStartObject();
-      write(json, snapshot);
-      json.writeStringField("reading", Verdict.readings(step.step().where(), snapshot));
-      json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, PlannedRelease planned) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("node", planned.release().id());
+    json.writeStringField("releases", planned.release().of());
+    place(json, planned.release());
+    strings(json, "clauses", Clauses.of(planned.release()));
+    if (planned.anyOf().isPresent()) {
+      json.writeNumberField("anyOf", planned.anyOf().get());
     }
-    json.writeEndArray();
+    targets(json, planned.targets());
     json.writeEndObject();
   }
 

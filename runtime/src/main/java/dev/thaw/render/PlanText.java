@@ -6,6 +6,7 @@ import dev.thaw.graph.Node;
 import dev.thaw.graph.Runbook;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.plan.Plan;
+import dev.thaw.plan.PlannedRelease;
 import dev.thaw.plan.Verdict;
 import dev.thaw.text.Printable;
 import dev.thaw.text.Style;
@@ -31,9 +32,13 @@ public final class PlanText {
     text.head(plan);
     Map<String, Plan.PlannedStep> planned =
         plan.steps().stream().collect(Collectors.toMap(step -> step.step().id(), step -> step));
+    Map<String, PlannedRelease> released = plan.releases().stream()
+        .collect(Collectors.toMap(release -> release.release().id(), release -> release));
     for (Node node : plan.graph().nodes()) {
       if (node instanceof Node.Note note) {
         text.note(note);
+      } else if (released.containsKey(node.id())) {
+        new ReleaseText(text.style, text.lines).release(released.get(node.id()), plan.graph());
       } else if (planned.containsKey(node.id())) {
         text.step(planned.get(node.id()));
       }
@@ -164,7 +169,7 @@ public final class PlanText {
     lines.add(count(decisions, Verdict.Decision.ACT) + " to do, "
         + count(decisions, Verdict.Decision.UNCHANGED) + " unchanged, "
         + count(decisions, Verdict.Decision.SKIP) + " skipped"
-        + (denied == 0 ? "" : ", " + denied + " denied") + ".");
+        + (denied == 0 ? "" : ", " + denied + " denied") + ReleaseText.count(plan) + ".");
   }
 
   private static long count(List<Verdict.Decision> decisions, Verdict.Decision decision) {
