@@ -11,6 +11,7 @@ import dev.thaw.event.SinkFailure;
 import dev.thaw.execute.Executor;
 import dev.thaw.execute.Interruption;
 import dev.thaw.execute.Keeper;
+import dev.thaw.execute.Mandate;
 import dev.thaw.execute.RunClock;
 import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
@@ -46,6 +47,7 @@ final class Execution {
    */
   ExitCode run(Script script, OperationGraph graph, Secrets secrets) throws CliFailure {
     var choice = new EngineChoice(arguments, context);
+    Mandate mandate = Mandate.PLAIN.with(secrets).with(new ReachChoice(arguments, context).reach());
     var identity = new Identity(script, context);
     Optional<Path> place = auditPlace(graph, choice);
     try (Engine engine = choice.open();
@@ -55,21 +57,17 @@ final class Execution {
         return ExitCode.DONE;
       }
       if (place.isEmpty()) {
-        return run(engine, workers, graph, secrets, List.of(), Keeper.NONE);
+        return run(engine, workers, graph, mandate, List.of());
       }
       CompletableFuture<RunIdentity> found = identity.begin();
       try (AuditLog audit = AuditLog.open(place.get(), found::join)) {
-        if (!graph.observes() && !choice.simulated()) {
-          new LeftBehind(context).recoverFirst(engine, workers, audit, report());
+        if (choice.simulated()) {
+          return run(engine, workers, graph, mandate, List.of(audit));
         }
-        Keeper keeper = new Keeping(arguments, context)
-            .of(
-                script,
-                graph,
-                identity,
-                choice.simulated() ? Optional.empty() : Optional.of(audit),
-                place.get());
-        return run(engine, workers, graph, secrets, List.of(audit), keeper);
+        new LeftBehind(context).recoverFirst(engine, workers, audit, report());
+        Keeper keeper =
+            new HoldKeeping(arguments, context).of(script, graph, identity, audit, place.get());
+        return run(engine, workers, graph, mandate.with(keeper), List.of(audit));
       }
     } catch (IOException unwritable) {
       throw unaudited(unwritable);
@@ -77,12 +75,7 @@ final class Execution {
   }
 
   private ExitCode run(
-      Engine engine,
-      Workers workers,
-      OperationGraph graph,
-      Secrets secrets,
-      List<Sink> audit,
-      Keeper keeper)
+      Engine engine, Workers workers, OperationGraph graph, Mandate mandate, List<Sink> audit)
       throws CliFailure {
     var interruption = new Interruption();
     Signals.endGracefully(interruption, context.err());
@@ -96,8 +89,7 @@ final class Execution {
       HostGauge gauge = EngineChoice.gauge(engine);
       return new Executor(
               engine, gauge, workers, events, clock, new SplittableRandom(), interruption)
-          .keeping(keeper)
-          .run(graph, secrets);
+          .run(graph, mandate);
     } catch (Executor.NothingDone nothing) {
       throw nothing.exitCode() == ExitCode.UNREACHABLE
           ? EngineChoice.unreachable(nothing.getMessage())

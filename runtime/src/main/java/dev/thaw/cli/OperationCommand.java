@@ -71,6 +71,7 @@ final class OperationCommand implements Command {
         option(spec, option.name(), Optional.of(option.type()), VALUE, option.summary());
       }
     }
+    ReachChoice.describe(spec);
     Options.engine(spec);
     Options.run(spec);
     Options.exitCodes(spec);

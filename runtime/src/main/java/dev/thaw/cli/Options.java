@@ -99,7 +99,7 @@ final class Options {
         NEVER);
   }
 
-  private static void many(CommandSpec spec, String label, String description, String name) {
+  static void many(CommandSpec spec, String label, String description, String name) {
     spec.addOption(OptionSpec.builder(name)
         .type(List.class)
         .auxiliaryTypes(String.class)

@@ -8,6 +8,7 @@ import dev.thaw.event.ExitCode;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.plan.Plan;
 import dev.thaw.plan.Planner;
+import dev.thaw.plan.Reach;
 import dev.thaw.render.PlanJson;
 import dev.thaw.render.PlanText;
 import dev.thaw.script.Script;
@@ -29,6 +30,7 @@ final class PlanCommand implements Command {
         "thaw plan -e \"pause where label.tier == 'batch'\" --json");
     Options.script(spec);
     Options.never(spec);
+    ReachChoice.describe(spec);
     Options.engine(spec);
     Options.json(spec, "prints the plan as JSON");
     Options.exitCodes(spec);
@@ -46,10 +48,11 @@ final class PlanCommand implements Command {
   /** Plans the graph and prints the plan. */
   static ExitCode show(OperationGraph graph, ParseResult arguments, CliContext context)
       throws CliFailure {
+    Reach reach = new ReachChoice(arguments, context).reach();
     try (Engine engine = new EngineChoice(arguments, context).open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       new LeftBehind(context).report();
-      Plan plan = plan(engine, workers, graph);
+      Plan plan = plan(engine, workers, graph, reach);
       print(plan, arguments, context);
       if (plan.denied()) {
         return ExitCode.DENIED;
@@ -58,10 +61,11 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static Plan plan(Engine engine, Workers workers, OperationGraph graph) throws CliFailure {
+  private static Plan plan(Engine engine, Workers workers, OperationGraph graph, Reach reach)
+      throws CliFailure {
     try {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
-      return new Planner(engine, surroundings, workers).plan(graph);
+      return new Planner(engine, surroundings, workers).plan(graph, reach);
     } catch (EngineException unreadable) {
       throw EngineChoice.unreachable(unreadable.getMessage());
     }

@@ -21,6 +21,7 @@ final class RunCommand implements Command {
     Options.script(spec);
     Options.engine(spec);
     Options.never(spec);
+    ReachChoice.describe(spec);
     Options.consent(spec);
     Options.run(spec);
     IfBusy.describe(spec);

@@ -7,7 +7,7 @@ public enum ExitCode {
   DONE(0, "done, or nothing to do"),
   FAILED(1, "ran, and at least one operation failed"),
   INVALID(2, "invalid script, option or configuration"),
-  DENIED(3, "denied: by max, a requirement, a prohibition or a person"),
+  DENIED(3, "denied: by max, a requirement, a rule or a person"),
   COMPENSATED(5, "failed, and what was held meanwhile was taken back"),
   UNKNOWN(6, "the outcome of at least one operation is unknown"),
   BUSY(7, "busy: another run holds the lock"),

@@ -12,7 +12,7 @@ public enum Outcome {
   OBSERVED,
   /** It made no sense here, or its guard did not hold; nothing was sent. */
   SKIPPED,
-  /** A prohibition forbids it for this target; nothing was sent. */
+  /** A rule forbids it for this target; nothing was sent. */
   DENIED,
   /** It was tried and did not succeed, or nothing could be sent. */
   FAILED,

@@ -13,6 +13,7 @@ import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Selector;
 import dev.thaw.plan.Judgement;
 import dev.thaw.plan.Planner;
+import dev.thaw.plan.Reach;
 import dev.thaw.plan.Refusal;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +25,6 @@ import java.util.stream.Collectors;
 /** Carries graphs out. A run holds all its mutable state here; an executor is used for one run. */
 public final class Executor {
   private final BiFunction<RunContext.Restrictions, Holds, RunContext> runs;
-  private Keeper keeper = Keeper.NONE;
 
   /**
    * Makes one run ready, on an engine.
@@ -46,12 +46,6 @@ public final class Executor {
         engine, gauge, workers, events, clock, random, interruption, restrictions, holds);
   }
 
-  /** Has what the run holds kept, so that others can take it back if the run dies. */
-  public Executor keeping(Keeper where) {
-    keeper = where;
-    return this;
-  }
-
   /** Thrown before anything was sent. */
   public static final class NothingDone extends Exception {
     private static final long serialVersionUID = 1L;
@@ -68,30 +62,30 @@ public final class Executor {
     }
   }
 
-  /** Carries out a graph that holds no secrets. */
+  /** Carries out a graph that holds no secrets and that nobody confines. */
   public ExitCode run(OperationGraph graph) throws NothingDone {
-    return run(graph, Secrets.NONE);
+    return run(graph, Mandate.PLAIN);
   }
 
   /**
    * Carries the graph out, and returns when all of it has ended.
    *
-   * @param secrets of every parameter that the graph names as one
+   * @param mandate what it is given beside the graph
    * @return how the process is to end
    * @throws NothingDone if the engine cannot be asked, or a limit or requirement forbids it: before
    *     anything was sent
    * @throws SinkFailure if something that must be recorded could not be
    */
-  public ExitCode run(OperationGraph graph, Secrets secrets) throws NothingDone {
-    var holds = new Holds(graph, keeper);
-    RunContext run = runs.apply(new RunContext.Restrictions(graph.prohibitions(), secrets), holds);
+  public ExitCode run(OperationGraph graph, Mandate mandate) throws NothingDone {
+    var holds = new Holds(graph, mandate.keeper());
+    RunContext run = runs.apply(RunContext.Restrictions.of(graph, mandate), holds);
     long started = run.clock.nanos();
     try {
       EngineInfo engine = run.patience.ask(() -> EngineInfo.read(run.engine));
       run.events.emit(
           new RunEvent.RunStarted(engine, (int) graph.steps().count(), graph.runbook()));
       checkRequirements(graph, run);
-      checkLimits(graph, run);
+      checkLimits(graph, mandate.reach(), run);
       holds.begin(run, engine);
     } catch (EngineException unreadable) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.getMessage(), unreadable);
@@ -171,16 +165,19 @@ public final class Executor {
 
   /**
    * Before the first of several steps changes anything, none of them may find more than it is
-   * allowed. Whether a later one finds enough shows only when its time has come.
+   * allowed, nor all together change more than the run may. Whether a later one finds enough shows
+   * only when its time has come.
    */
-  private static void checkLimits(OperationGraph graph, RunContext run)
+  private static void checkLimits(OperationGraph graph, Reach reach, RunContext run)
       throws EngineException, NothingDone {
     boolean limited = graph.steps().anyMatch(step -> step.selector().max() < Selector.UNLIMITED);
-    if (!limited || graph.steps().count() < 2) {
+    if (!reach.limited() && (!limited || graph.steps().count() < 2)) {
       return;
     }
-    Optional<Refusal> denial = run.patience.ask(
-        () -> new Planner(run.engine, run.surroundings, run.workers).plan(graph).denial());
+    Optional<Refusal> denial =
+        run.patience.ask(() -> new Planner(run.engine, run.surroundings, run.workers)
+            .plan(graph, reach)
+            .denial());
     if (denial.isPresent()) {
       throw new NothingDone(ExitCode.DENIED, denial.get().message(), null);
     }

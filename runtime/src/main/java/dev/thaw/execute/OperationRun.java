@@ -8,13 +8,13 @@ import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
-import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Truth;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.Request;
 import dev.thaw.plan.Need;
+import dev.thaw.plan.Rule;
 import dev.thaw.plan.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -127,7 +127,7 @@ final class OperationRun {
   }
 
   private Optional<Snapshot> deepen(Snapshot target) throws EngineException {
-    Need need = Verdict.need(action, run.restrictions.prohibitions());
+    Need need = Verdict.need(action, run.restrictions.rules());
     return run.patience.ask(() -> need.read(run.inventory, target));
   }
 
@@ -138,7 +138,8 @@ final class OperationRun {
     if (selector.judge(before) == Truth.FALSE) {
       return finish(Outcome.SKIPPED, "no longer matches: " + Verdict.readings(selector, before));
     }
-    Verdict verdict = Verdict.of(action, before, run.restrictions.prohibitions());
+    Verdict verdict =
+        run.quota.verdict(action, before, Verdict.of(action, before, run.restrictions.rules()));
     return switch (verdict.decision()) {
       case SKIP -> finish(Outcome.SKIPPED, verdict.reason());
       case DENY -> finish(Outcome.DENIED, verdict.reason());
@@ -189,8 +190,8 @@ final class OperationRun {
 
   /** What is forbidden may have come true since the try before. */
   private Optional<String> denial() throws EngineException {
-    List<Prohibition> concerned = run.restrictions.prohibitions().stream()
-        .filter(prohibition -> prohibition.concerns(action.operation()))
+    List<Rule> concerned = run.restrictions.rules().stream()
+        .filter(rule -> rule.concerns(action.operation()) && rule.condition().isPresent())
         .toList();
     Optional<Snapshot> now = concerned.isEmpty() ? Optional.empty() : inspect();
     Optional<Snapshot> target = now.isEmpty() ? now : deepen(now.get());

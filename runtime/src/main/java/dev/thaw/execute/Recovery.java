@@ -63,7 +63,7 @@ public final class Recovery {
             clock,
             random,
             new Interruption(),
-            new RunContext.Restrictions(List.of(), Secrets.NONE),
+            RunContext.Restrictions.none(Secrets.NONE),
             holds)
         .takingBack(workers);
     this.strict = strict;

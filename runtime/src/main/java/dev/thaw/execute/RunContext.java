@@ -10,8 +10,10 @@ import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.RunEvent;
 import dev.thaw.graph.Node;
-import dev.thaw.graph.Prohibition;
+import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Retry;
+import dev.thaw.plan.Reach;
+import dev.thaw.plan.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class RunContext {
   final Restrictions restrictions;
   final Tally tally;
   final Holds holds;
+  final Quota quota;
   final Patience patience = new Patience(this);
 
   private static final Duration NAP = Duration.ofMillis(100);
@@ -51,12 +54,23 @@ final class RunContext {
   /**
    * What a run brings along beside its graph's nodes.
    *
-   * @param prohibitions what it must not do
+   * @param rules what keeps its operations from containers
+   * @param maxTargets how many containers it may change
    * @param secrets what its graph does not hold
    */
-  record Restrictions(List<Prohibition> prohibitions, Secrets secrets) {
+  record Restrictions(List<Rule> rules, int maxTargets, Secrets secrets) {
     Restrictions {
-      prohibitions = List.copyOf(prohibitions);
+      rules = List.copyOf(rules);
+    }
+
+    static Restrictions of(OperationGraph graph, Mandate mandate) {
+      Reach reach = mandate.reach();
+      return new Restrictions(reach.rules(graph), reach.maxTargets(), mandate.secrets());
+    }
+
+    /** Of what only takes back its own doing. */
+    static Restrictions none(Secrets secrets) {
+      return new Restrictions(List.of(), Reach.UNLIMITED, secrets);
     }
   }
 
@@ -83,6 +97,7 @@ final class RunContext {
     this.tally = new Tally();
     this.holds = holds;
     this.usualRetry = Optional.empty();
+    this.quota = new Quota(restrictions.maxTargets());
     this.lag = new ListLag(clock);
     this.firstUnreadable = new AtomicReference<>();
   }
@@ -107,6 +122,9 @@ final class RunContext {
     this.tally = other.tally;
     this.holds = other.holds;
     this.usualRetry = usualRetry;
+    this.quota = restrictions.equals(other.restrictions)
+        ? other.quota
+        : new Quota(restrictions.maxTargets());
     this.lag = other.lag;
     this.firstUnreadable = other.firstUnreadable;
   }
@@ -128,7 +146,7 @@ final class RunContext {
         new Interruption(),
         events.insistent(holds::unrecorded),
         free,
-        new Restrictions(List.of(), restrictions.secrets()),
+        Restrictions.none(restrictions.secrets()),
         Optional.of(PERSISTENT));
   }
 

@@ -50,6 +50,11 @@ final class StepRun {
     List<Snapshot> ordered = run.patience.ask(
         () -> Choice.ordered(step.selector(), selection.matches(), run.inventory, run.workers));
     List<Snapshot> targets = Choice.taken(step.selector(), ordered, run.random(step));
+    Optional<Refusal> overreach = run.quota.refusal(run, step, targets);
+    if (overreach.isPresent()) {
+      run.events.emit(new RunEvent.StepRefused(step, overreach.get().message()));
+      return End.DENIED;
+    }
     run.events.emit(
         new RunEvent.StepStarted(step, targets, selection.matches().size(), selection.undecided()));
     run.holds.prepare(step, targets.size());

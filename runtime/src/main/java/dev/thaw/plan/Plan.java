@@ -6,8 +6,11 @@ import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Selector;
+import dev.thaw.operation.Effect;
 import dev.thaw.operation.EngineCall;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
  *
  * @param engine which
  * @param graph what is planned
+ * @param reach how far it may go
  * @param judgements on all that the graph requires, in its order
  * @param steps in the order of the script
  * @param releases what is taken back by itself, in the same order
@@ -23,6 +27,7 @@ import java.util.stream.Stream;
 public record Plan(
     EngineInfo engine,
     OperationGraph graph,
+    Reach reach,
     List<Judgement> judgements,
     List<PlannedStep> steps,
     List<PlannedRelease> releases) {
@@ -49,15 +54,47 @@ public record Plan(
   }
 
   /**
-   * Returns the first refusal for having more matches than the script allows, if there is one of a
-   * step that does not wait for a failure: the others are judged when their time has come.
+   * Returns the first refusal for having more matches than the script allows, or changing more
+   * containers than the command line does; of steps that do not wait for a failure: the others are
+   * judged when their time has come.
    */
   public Optional<Refusal> denial() {
     return steps.stream()
         .filter(step -> !step.onFailure())
         .flatMap(step -> step.refusal().stream())
         .filter(Refusal::denied)
-        .findFirst();
+        .findFirst()
+        .or(this::overreach);
+  }
+
+  /**
+   * Returns the refusal for certainly changing more containers than the command line allows. Where
+   * it is open which ones a step takes, as many as can be are taken to be those of other steps.
+   */
+  public Optional<Refusal> overreach() {
+    Map<String, String> names = new HashMap<>();
+    coming(false)
+        .flatMap(PlannedStep::changing)
+        .forEach(found -> names.put(found.id(), found.name()));
+    int others = coming(true)
+        .mapToInt(step -> step.anyOf().orElseThrow()
+            - (int) step.targets().stream()
+                .filter(target ->
+                    !target.changes() || names.containsKey(target.snapshot().id()))
+                .count())
+        .max()
+        .orElse(0);
+    int count = names.size() + Math.max(0, others);
+    return count <= reach.maxTargets()
+        ? Optional.empty()
+        : Optional.of(Refusal.tooMany(count, reach.maxTargets(), names.values()));
+  }
+
+  /** Returns the steps that have their turn if nothing fails. */
+  private Stream<PlannedStep> coming(boolean open) {
+    return steps.stream()
+        .filter(step -> !step.onFailure() && step.refusal().isEmpty())
+        .filter(step -> step.anyOf().isPresent() == open);
   }
 
   /**
@@ -102,6 +139,11 @@ public record Plan(
           .filter(sample -> sample.random() && sample.count() < targets.size())
           .map(Selector.Sample::count);
     }
+
+    /** Returns the containers that it would change. */
+    private Stream<Snapshot> changing() {
+      return targets.stream().filter(PlannedTarget::changes).map(PlannedTarget::snapshot);
+    }
   }
 
   /**
@@ -112,6 +154,13 @@ public record Plan(
   public record PlannedTarget(Snapshot snapshot, List<PlannedAction> actions) {
     public PlannedTarget {
       actions = List.copyOf(actions);
+    }
+
+    /** Returns whether anything would be done to it but read. */
+    public boolean changes() {
+      return actions.stream()
+          .anyMatch(planned -> planned.verdict().decision() == Verdict.Decision.ACT
+              && planned.action().operation().effect() != Effect.OBSERVE);
     }
   }
 

@@ -12,7 +12,6 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
-import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Start;
 import dev.thaw.graph.Truth;
@@ -39,7 +38,7 @@ public final class Planner {
   private final Inventory inventory;
   private final Workers workers;
   private final Map<String, ContainerState> assumed = new HashMap<>();
-  private List<Prohibition> prohibitions = List.of();
+  private List<Rule> rules = List.of();
 
   /** Plans with as many requests at once as there are workers. */
   public Planner(Engine engine, Surroundings surroundings, Workers workers) {
@@ -48,15 +47,20 @@ public final class Planner {
     this.workers = workers;
   }
 
+  /** Returns what the graph would do now if nobody confined it. */
+  public Plan plan(OperationGraph graph) throws EngineException {
+    return plan(graph, Reach.UNBOUNDED);
+  }
+
   /**
    * Returns what the graph would do now.
    *
    * @throws EngineException if the engine gives no usable answer
    */
-  public Plan plan(OperationGraph graph) throws EngineException {
+  public Plan plan(OperationGraph graph, Reach reach) throws EngineException {
     EngineInfo info = EngineInfo.read(engine);
     List<Judgement> judgements = judge(graph);
-    prohibitions = graph.prohibitions();
+    rules = reach.rules(graph);
     var steps = new ArrayList<PlannedStep>();
     // What is done only on failure is not what later steps are to expect.
     Set<String> onFailure = graph.under(Start.FAILURE);
@@ -81,7 +85,22 @@ public final class Planner {
         }
       }
     }
-    return new Plan(info, graph, judgements, steps, released);
+    return new Plan(info, graph, reach, judgements, steps, released);
+  }
+
+  /**
+   * Returns those of a step's targets that it would change now.
+   *
+   * @param rules what keeps operations from containers
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public List<Snapshot> changed(Node.Step step, List<Snapshot> targets, List<Rule> rules)
+      throws EngineException {
+    this.rules = rules;
+    return workers.map(targets, target -> plan(step, target)).stream()
+        .filter(PlannedTarget::changes)
+        .map(PlannedTarget::snapshot)
+        .toList();
   }
 
   /**
@@ -152,9 +171,9 @@ public final class Planner {
 
   /** How {@code until} leaves a container only a run can say: nothing is unchanged or skipped. */
   private PlannedAction planOpen(Action action, Snapshot snapshot) throws EngineException {
-    List<Prohibition> certain = prohibitions.stream()
-        .filter(prohibition -> Arrays.stream(ContainerState.values())
-            .allMatch(state -> prohibition.where().judge(snapshot.assumed(state)) == Truth.TRUE))
+    List<Rule> certain = rules.stream()
+        .filter(rule -> Arrays.stream(ContainerState.values())
+            .allMatch(state -> rule.forbids(snapshot.assumed(state)) == Truth.TRUE))
         .toList();
     Optional<Verdict> denial = Verdict.denial(action, snapshot, certain);
     return denial.isPresent()
@@ -169,9 +188,8 @@ public final class Planner {
   }
 
   private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
-    Snapshot known =
-        Verdict.need(action, prohibitions).read(inventory, snapshot).orElse(snapshot);
-    Verdict verdict = Verdict.of(action, known, prohibitions);
+    Snapshot known = Verdict.need(action, rules).read(inventory, snapshot).orElse(snapshot);
+    Verdict verdict = Verdict.of(action, known, rules);
     List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
         ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
         : List.of();

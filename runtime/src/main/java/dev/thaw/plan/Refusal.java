@@ -3,6 +3,7 @@ package dev.thaw.plan;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
 import dev.thaw.operation.Dialect;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +43,28 @@ public record Refusal(boolean denied, String message) {
               + ". Check the selector with `thaw ps --where`, or lower min."));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Judges by how many containers the whole run changes.
+   *
+   * @param names of all that are changed, or would be
+   */
+  public static Refusal tooMany(int max, Collection<String> names) {
+    return tooMany(names.size(), max, names);
+  }
+
+  /**
+   * Judges by how many containers the whole run changes.
+   *
+   * @param names of those among them that are known
+   */
+  static Refusal tooMany(int count, int max, Collection<String> names) {
+    return new Refusal(
+        true,
+        count + " containers would be changed, more than --max-targets " + max + ": "
+            + names.stream().sorted().collect(Collectors.joining(", "))
+            + ". Narrow the selectors, or raise it.");
   }
 
   private static String names(List<Snapshot> matches) {

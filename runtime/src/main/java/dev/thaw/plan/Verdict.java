@@ -3,7 +3,6 @@ package dev.thaw.plan;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
-import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Truth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,45 +26,35 @@ public record Verdict(Decision decision, String reason) {
     UNCHANGED,
     /** Nothing: the operation makes no sense here, or its guard does not certainly hold. */
     SKIP,
-    /** Nothing: a prohibition forbids it, or cannot be judged. */
+    /** Nothing: a rule forbids it, or cannot be judged. */
     DENY
   }
 
   /** Returns what must be known of a target to judge an action on it. */
-  public static Need need(Action action, List<Prohibition> prohibitions) {
+  public static Need need(Action action, List<Rule> rules) {
     var conditions = new ArrayList<Predicate>();
     conditions.add(action.guard());
-    prohibitions.stream()
-        .filter(prohibition -> prohibition.concerns(action.operation()))
-        .forEach(prohibition -> conditions.add(prohibition.where()));
+    rules.stream()
+        .filter(rule -> rule.concerns(action.operation()))
+        .forEach(rule -> rule.condition().ifPresent(conditions::add));
     return Need.of(conditions);
   }
 
   /** Judges an action on a target that is known as deep as that takes. */
-  public static Verdict of(Action action, Snapshot target, List<Prohibition> prohibitions) {
+  public static Verdict of(Action action, Snapshot target, List<Rule> rules) {
     Verdict verdict = of(action, target);
     return verdict.decision == Decision.ACT
-        ? denial(action, target, prohibitions).orElse(verdict)
+        ? denial(action, target, rules).orElse(verdict)
         : verdict;
   }
 
-  /** Returns the verdict of the first prohibition that does not certainly let it pass. */
-  public static Optional<Verdict> denial(
-      Action action, Snapshot target, List<Prohibition> prohibitions) {
-    for (Prohibition prohibition : prohibitions) {
-      Truth truth = prohibition.concerns(action.operation())
-          ? prohibition.where().judge(target)
-          : Truth.FALSE;
-      if (truth != Truth.FALSE) {
-        String readings = readings(prohibition.where(), target);
-        return Optional.of(new Verdict(
-            Decision.DENY,
-            "never " + prohibition.source() + " (" + prohibition.span() + ")"
-                + (truth == Truth.TRUE ? "" : " cannot be judged")
-                + (readings.isEmpty() ? "" : ": " + readings)));
-      }
-    }
-    return Optional.empty();
+  /** Returns the verdict of the first rule that does not certainly let it pass. */
+  public static Optional<Verdict> denial(Action action, Snapshot target, List<Rule> rules) {
+    return rules.stream()
+        .filter(rule -> rule.concerns(action.operation()))
+        .filter(rule -> rule.forbids(target) != Truth.FALSE)
+        .findFirst()
+        .map(rule -> new Verdict(Decision.DENY, rule.reason(target)));
   }
 
   /** Judges an action that nothing forbids. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Confirmation;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.json.JsonTree;
 import dev.thaw.operation.EngineCall;
@@ -86,6 +87,16 @@ public final class PlanJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!plan.reach().scopes().isEmpty()) {
+      strings(
+          json, "scopes", plan.reach().scopes().stream().map(Predicate::source).toList());
+    }
+    if (plan.reach().limited()) {
+      json.writeNumberField("maxTargets", plan.reach().maxTargets());
+    }
+    if (plan.overreach().isPresent()) {
+      json.writeStringField("refused", plan.overreach().get().message());
+    }
     json.writeArrayFieldStart("notes");
     for (Node node : plan.graph().nodes()) {
       if (node instanceof Node.Note note) {

@@ -68,6 +68,12 @@ public final class PlanText {
         .prohibitions()
         .forEach(forbidden -> lines.add(
             "    never " + Printable.text(forbidden.source() + " (" + forbidden.span() + ")")));
+    plan.reach()
+        .scopes()
+        .forEach(scope -> lines.add("    only within the scope " + Printable.text(scope.source())));
+    if (plan.reach().limited()) {
+      lines.add("    at most " + plan.reach().maxTargets() + " containers changed");
+    }
   }
 
   private void note(Node.Note note) {
@@ -164,6 +170,10 @@ public final class PlanText {
         .flatMap(target -> target.actions().stream())
         .map(action -> action.verdict().decision())
         .toList();
+    plan.overreach().ifPresent(refusal -> {
+      lines.add("");
+      lines.add(style.red("✗ ") + Printable.text(refusal.message()));
+    });
     long denied = count(decisions, Verdict.Decision.DENY);
     lines.add("");
     lines.add(count(decisions, Verdict.Decision.ACT) + " to do, "

@@ -145,7 +145,7 @@ class MainSpec extends Specification {
 
   def "every verb is a command, and its dry run changes nothing: #verb"() {
     given:
-    def command = [verb, '--where', 'all', '--dry-run', '--engine', 'sim']
+    def command = [verb, '--where', "name == 'db'", '--dry-run', '--engine', 'sim']
     def words = OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
 
     expect:
@@ -169,7 +169,7 @@ class MainSpec extends Specification {
 
     expect:
     thaw.run('pause', "@$words", '--engine', 'sim') == 2
-    thaw.ok('exec', '--where', 'all', '--dry-run', '--engine', 'sim', '--', 'echo', "@$words")
+    thaw.ok('exec', '--where', "name == 'db'", '--dry-run', '--engine', 'sim', '--', 'echo', "@$words")
         .contains("[\"echo\",\"@$words\"]")
   }
 
@@ -253,6 +253,54 @@ class MainSpec extends Specification {
 
     where:
     command << ['run', 'plan']
+  }
+
+  def "no #command leaves the scope"() {
+    expect:
+    thaw.run(*command, '--scope', "label.tier == 'batch'", '--engine', 'sim') == 3
+    thaw.out.contains("outside the scope label.tier == 'batch': label.tier is data")
+
+    where:
+    command << [
+      ['run', '-e', "pause where name == 'db'"],
+      ['plan', '-e', "pause where name == 'db'"],
+      ['pause', '--where', "name == 'db'"],
+      ['pause', '--where', "name == 'db'", '--dry-run'],
+    ]
+  }
+
+  def "how far a run may go is told in its plan"() {
+    when:
+    def text = thaw.ok('plan', '--engine', 'sim', '--scope', 'running', '--scope', "name == 'db'", '--max-targets', '3', '-e', 'ps where all')
+    def json = Cli.json(thaw.ok('plan', '--json', '--engine', 'sim', '--scope', 'running', '--max-targets', '3', '-e', 'ps where all'))
+
+    then:
+    text.contains("    only within the scope running\n    only within the scope name == 'db'\n    at most 3 containers changed\n")
+    json.scopes == ['running']
+    json.maxTargets == 3
+  }
+
+  def "more than --max-targets is denied before anything is sent"() {
+    expect:
+    thaw.run(command, '--engine', 'sim', '--max-targets', '1', '-e', "pause where name in ['db', 'cache']") == 3
+    (thaw.out + thaw.err).contains('2 containers would be changed, more than --max-targets 1: cache, db.')
+
+    where:
+    command << ['run', 'plan']
+  }
+
+  def "--#option #value is refused"() {
+    expect:
+    thaw.run('pause', '--where', 'all', '--engine', 'sim', "--$option", value) == 2
+    thaw.err.contains(message)
+
+    where:
+    option        | value         || message
+    'scope'       | 'mem <'       || 'thaw: --scope:1:'
+    'scope'       | 'nam == "a"'  || 'UNKNOWN_FACT'
+    'max-targets' | '0'           || '--max-targets 0 is no number of containers. Write a whole number from 1.'
+    'max-targets' | 'ten'         || '--max-targets ten is no number of containers.'
+    'max-targets' | '99999999999' || '--max-targets 99999999999 is no number of containers.'
   }
 
   def "a file of what must never be done holds nothing else: #text"() {

@@ -100,7 +100,7 @@ class TakingTurnsSpec extends Specification {
 
   def "of #what nobody is kept"() {
     given:
-    write('b.groovy', 'pause where all')
+    write('b.groovy', "pause where name == 'db'")
     write('read.groovy', 'ps where all')
     held('a.groovy')
 

@@ -13,6 +13,7 @@ import dev.thaw.event.EventBus
 import dev.thaw.event.ExitCode
 import dev.thaw.event.Sink
 import dev.thaw.graph.OperationGraph
+import dev.thaw.plan.Reach
 import java.time.Clock
 import java.time.Duration
 import java.time.Instant
@@ -30,6 +31,7 @@ final class RunFixture implements Closeable {
   Map<String, String> secrets = [:]
   long seed = 1
   Keeper keeper = Keeper.NONE
+  Reach reach = Reach.UNBOUNDED
 
   final HostGauge gauge
 
@@ -67,8 +69,7 @@ final class RunFixture implements Closeable {
       }
     }
     new Executor(engine, gauge, workers, bus, clock, new Random(seed), interruption)
-        .keeping(keeper)
-        .run(graph(script), new Secrets(secrets))
+        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(keeper))
   }
 
   String id(String name) {

@@ -12,6 +12,7 @@ import dev.thaw.fact.Snapshot
 import dev.thaw.graph.OperationGraph
 import dev.thaw.plan.Plan
 import dev.thaw.plan.Planner
+import dev.thaw.plan.Reach
 import dev.thaw.text.Style
 import spock.lang.Specification
 
@@ -241,7 +242,7 @@ s4  line 11: pause where name != 'up'
     def one = plan("ps where all").steps()[0]
     def named = Snapshot.listed('1' * 64, HOSTILE, HOSTILE, [:], ContainerState.RUNNING)
     def target = new Plan.PlannedTarget(named, one.targets()[0].actions())
-    def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE), OperationGraph.of([one.step()]), [],
+    def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE), OperationGraph.of([one.step()]), Reach.UNBOUNDED, [],
         [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1, false)])
     def out = new ByteArrayOutputStream()
 

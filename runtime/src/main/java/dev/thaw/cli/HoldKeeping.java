@@ -15,29 +15,26 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** Sees to it that what a run holds is kept where its guardian, or a recovery, finds it. */
-final class Keeping {
+final class HoldKeeping {
   private final ParseResult arguments;
   private final CliContext context;
 
-  Keeping(ParseResult arguments, CliContext context) {
+  HoldKeeping(ParseResult arguments, CliContext context) {
     this.arguments = arguments;
     this.context = context;
   }
 
   /**
-   * Returns what keeps the holds of a run. A simulated engine ends with this process, and a graph
-   * that holds nothing needs nobody.
+   * Returns what keeps the holds of a run; a graph that holds nothing needs nobody.
    *
    * @param log the audit log, and where it is
    */
-  Keeper of(
-      Script script, OperationGraph graph, Identity identity, Optional<AuditLog> log, Path place)
+  Keeper of(Script script, OperationGraph graph, Identity identity, AuditLog log, Path place)
       throws CliFailure {
-    if (graph.releases().findAny().isEmpty() || log.isEmpty()) {
+    if (graph.releases().findAny().isEmpty()) {
       return Keeper.NONE;
     }
     var command = new ArrayList<>(List.of("guardian"));
@@ -53,7 +50,7 @@ final class Keeping {
           JournalKeeper.in(Directories.journals(context)),
           engine -> beginning(engine, script, identity),
           new GuardianProcess(command),
-          log.get()::line,
+          log::line,
           complaint -> context.err().println("thaw: " + Printable.text(complaint)),
           arguments.hasMatchedOption(Options.DETACH));
     } catch (IOException unusable) {
