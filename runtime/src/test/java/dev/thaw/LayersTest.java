@@ -115,8 +115,10 @@ class LayersTest {
     table.layer("render", "plan", "text");
     table.layer("explain", "compile", "text");
     table.layer("script", "compile", "event");
+    table.layer("saved", "plan", "script");
     table.layer("lock", "script", "execute");
-    table.layer("shell", "compile", "execute", "sink", "render", "explain", "script", "lock");
+    table.layer(
+        "shell", "compile", "execute", "sink", "render", "explain", "script", "lock", "saved");
     table.layer("cli", "shell", "guard");
     return table.rule();
   }

@@ -16,6 +16,7 @@ final class Commands {
   static {
     WRITTEN.put("run", RunCommand::new);
     WRITTEN.put("plan", PlanCommand::new);
+    WRITTEN.put("apply", ApplyCommand::new);
     WRITTEN.put("check", CheckCommand::new);
     WRITTEN.put("explain", ExplainCommand::new);
     WRITTEN.put("recover", RecoverCommand::new);

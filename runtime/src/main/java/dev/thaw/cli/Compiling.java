@@ -37,13 +37,29 @@ final class Compiling {
    * @throws CliFailure with all of the script's errors
    */
   OperationGraph graph(Script script, Map<String, String> parameters) throws CliFailure {
+    return compiled(script, parameters).graph();
+  }
+
+  /**
+   * A graph, and of what else than its script it is made.
+   *
+   * @param includes the digests of the files that the script includes, by their paths
+   */
+  record Compiled(OperationGraph graph, SortedMap<String, String> includes) {}
+
+  /**
+   * Returns the script's graph, and what the script includes.
+   *
+   * @throws CliFailure with all of the script's errors
+   */
+  Compiled compiled(Script script, Map<String, String> parameters) throws CliFailure {
     List<String> parts = List.of("script", new Digest().add(script.bytes()).hex());
     String name = key(parts, parameters);
     SortedMap<String, String> included = cache.includes(name);
     if (Includes.of(script).unchanged(included)) {
       Optional<OperationGraph> cached = cache.find(key(parts, parameters, included));
       if (cached.isPresent()) {
-        return cached.get();
+        return new Compiled(cached.get(), included);
       }
     }
     var includes = Includes.of(script);
@@ -54,7 +70,7 @@ final class Compiling {
       cache.storeIncludes(name, includes.digests());
     }
     cache.store(key(parts, parameters, includes.digests()), graph);
-    return graph;
+    return new Compiled(graph, includes.digests());
   }
 
   /** Compiles without the cache, for all that a check has to say. */

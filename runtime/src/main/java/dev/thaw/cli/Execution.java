@@ -15,6 +15,7 @@ import dev.thaw.execute.Mandate;
 import dev.thaw.execute.RunClock;
 import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.plan.Reach;
 import dev.thaw.script.Script;
 import dev.thaw.sink.AuditLog;
 import dev.thaw.sink.ConsoleSink;
@@ -46,8 +47,18 @@ final class Execution {
    * @throws CliFailure if nothing could be done, or what was done could not be recorded
    */
   ExitCode run(Script script, OperationGraph graph, Secrets secrets) throws CliFailure {
+    return run(script, graph, secrets, Approval.NONE);
+  }
+
+  /**
+   * Runs it to its end, as it was approved.
+   *
+   * @throws CliFailure if nothing could be done, or what was done could not be recorded
+   */
+  ExitCode run(Script script, OperationGraph graph, Secrets secrets, Approval approval)
+      throws CliFailure {
     var choice = new EngineChoice(arguments, context);
-    Mandate mandate = Mandate.PLAIN.with(secrets).with(new ReachChoice(arguments, context).reach());
+    Reach reach = new ReachChoice(arguments, context).reach();
     var identity = new Identity(script, context);
     Optional<Path> place = auditPlace(graph, choice);
     try (Engine engine = choice.open();
@@ -56,6 +67,8 @@ final class Execution {
       if (turn.leftOut()) {
         return ExitCode.DONE;
       }
+      Mandate mandate =
+          Mandate.PLAIN.with(secrets).with(reach).with(approval.pins(engine, workers));
       if (place.isEmpty()) {
         return run(engine, workers, graph, mandate, List.of());
       }

@@ -1,10 +1,6 @@
 package dev.thaw.cli;
 
-import dev.thaw.compile.LiteralText;
-import dev.thaw.compile.OptionValue;
 import dev.thaw.event.ExitCode;
-import dev.thaw.operation.OptionType;
-import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -68,13 +64,7 @@ enum IfBusy {
     if (!arguments.hasMatchedOption(TIMEOUT)) {
       return Optional.empty();
     }
-    String given = arguments.matchedOptionValue(TIMEOUT, "");
-    OptionValue value = LiteralText.parse(given, OptionType.DURATION);
-    if (value.value().isPresent() && value.value().get() instanceof Value.Time time) {
-      return Optional.of(time.time());
-    }
-    throw new CliFailure(
-        ExitCode.INVALID, TIMEOUT + " " + given + ": " + value.problem() + " " + value.cure());
+    return Optional.of(DurationOption.read(arguments, TIMEOUT));
   }
 
   private String word() {

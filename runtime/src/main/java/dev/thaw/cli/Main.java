@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -49,7 +50,8 @@ public final class Main {
   private static int untold(int code, PrintStream err, String... arguments) {
     err.println("thaw: standard output could not be written to its end.");
     boolean ran = arguments.length > 0
-        && (arguments[0].equals("run") || OperationCatalog.find(arguments[0]).isPresent());
+        && (List.of("run", "apply").contains(arguments[0])
+            || OperationCatalog.find(arguments[0]).isPresent());
     return code == ExitCode.DONE.number() && !ran ? ExitCode.FAILED.number() : code;
   }
 

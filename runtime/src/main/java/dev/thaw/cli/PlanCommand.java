@@ -27,12 +27,14 @@ final class PlanCommand implements Command {
         spec,
         "Shows what a script would do now, down to the requests, and changes nothing.",
         "thaw plan nightly.groovy",
-        "thaw plan -e \"pause where label.tier == 'batch'\" --json");
+        "thaw plan -e \"pause where label.tier == 'batch'\" --json",
+        "thaw plan nightly.groovy -o nightly.json --expires 2h");
     Options.script(spec);
     Options.never(spec);
     ReachChoice.describe(spec);
     Options.engine(spec);
     Options.json(spec, "prints the plan as JSON");
+    SavingPlan.describe(spec);
     Options.exitCodes(spec);
   }
 
@@ -40,6 +42,10 @@ final class PlanCommand implements Command {
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var choice = new ScriptChoice(arguments, context);
     Script script = choice.script();
+    var saving = new SavingPlan(arguments, context);
+    if (saving.wanted()) {
+      return saving.save(script, choice.parameters());
+    }
     OperationGraph graph = new Prohibitions(arguments, context)
         .in(new Compiling(context).graph(script, choice.parameters()), script);
     return show(graph, arguments, context);
@@ -54,11 +60,16 @@ final class PlanCommand implements Command {
       new LeftBehind(context).report();
       Plan plan = plan(engine, workers, graph, reach);
       print(plan, arguments, context);
-      if (plan.denied()) {
-        return ExitCode.DENIED;
-      }
-      return plan.refusal().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+      return exitCode(plan);
     }
+  }
+
+  /** Returns how a dry run ends that shows this. */
+  static ExitCode exitCode(Plan plan) {
+    if (plan.denied()) {
+      return ExitCode.DENIED;
+    }
+    return plan.refusal().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private static Plan plan(Engine engine, Workers workers, OperationGraph graph, Reach reach)
@@ -71,7 +82,8 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static void print(Plan plan, ParseResult arguments, CliContext context) {
+  /** Prints the plan as the command line asks for it. */
+  static void print(Plan plan, ParseResult arguments, CliContext context) {
     if (!arguments.hasMatchedOption(Options.JSON)) {
       PlanText.lines(plan, style(context)).forEach(context.out()::println);
       return;

@@ -10,6 +10,7 @@ import dev.thaw.script.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import picocli.CommandLine.ParseResult;
 
 /** What must never be done, from files of its own beside the script. */
@@ -33,7 +34,17 @@ final class Prohibitions {
    *     graph does is certainly forbidden
    */
   OperationGraph in(OperationGraph graph, Script script) throws CliFailure {
-    List<Prohibition> more = all();
+    return in(graph, script, read());
+  }
+
+  /**
+   * Returns the graph with what these files forbid, if that is not all that it does.
+   *
+   * @throws CliFailure if what the graph does is certainly forbidden
+   */
+  OperationGraph in(OperationGraph graph, Script script, List<Ruled> files) throws CliFailure {
+    List<Prohibition> more =
+        files.stream().flatMap(file -> file.rules().stream()).toList();
     if (more.isEmpty()) {
       return graph;
     }
@@ -50,19 +61,41 @@ final class Prohibitions {
    * @throws CliFailure if one cannot be read, has errors, or holds anything else
    */
   List<Prohibition> all() throws CliFailure {
-    var more = new ArrayList<Prohibition>();
+    return read().stream().flatMap(file -> file.rules().stream()).toList();
+  }
+
+  /**
+   * A file of prohibitions.
+   *
+   * @param includes the digests of the files that it includes, by their paths
+   */
+  record Ruled(Script script, SortedMap<String, String> includes, List<Prohibition> rules) {}
+
+  /**
+   * Returns the files with what each forbids.
+   *
+   * @throws CliFailure if one cannot be read, has errors, or holds anything else
+   */
+  List<Ruled> read() throws CliFailure {
+    var read = new ArrayList<Ruled>();
     for (String file : files()) {
       Script script = new ScriptChoice(arguments, context).read(file);
-      OperationGraph held = new Compiling(context).graph(script, Map.of());
+      Compiling.Compiled compiled = new Compiling(context).compiled(script, Map.of());
+      OperationGraph held = compiled.graph();
       if (!forbidsOnly(held)) {
         throw new CliFailure(
             ExitCode.INVALID,
             file + " holds more than never blocks, or none. Write never { … } into it and nothing"
                 + " else.");
       }
-      held.prohibitions().forEach(prohibition -> more.add(placed(prohibition, file)));
+      read.add(new Ruled(
+          script,
+          compiled.includes(),
+          held.prohibitions().stream()
+              .map(prohibition -> placed(prohibition, file))
+              .toList()));
     }
-    return more;
+    return read;
   }
 
   private static boolean forbidsOnly(OperationGraph graph) {

@@ -85,10 +85,11 @@ final class TakingTurns {
                 : "To wait for its end: --if-busy wait. To leave this run out: --if-busy skip."));
   }
 
-  private static RunLocks.Introduction introduction(Script script, Identity identity) {
+  private RunLocks.Introduction introduction(Script script, Identity identity) {
     // Under way while the file is opened: the first random number takes longer than all the rest.
     CompletableFuture<String> run = identity.run();
-    return () -> Holder.here(run.join(), "thaw run " + script.name(), Instant.now());
+    String command = "thaw " + arguments.commandSpec().name() + " " + script.name();
+    return () -> Holder.here(run.join(), command, Instant.now());
   }
 
   /** Who waits must know for whom; from cron, -q is silent unless something goes wrong. */

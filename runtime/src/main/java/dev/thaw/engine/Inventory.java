@@ -2,6 +2,7 @@ package dev.thaw.engine;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.fact.FactCost;
 import dev.thaw.fact.Host;
 import dev.thaw.fact.Snapshot;
@@ -57,19 +58,38 @@ public final class Inventory {
    * @throws EngineException if the engine gives no usable answer
    */
   public Optional<Snapshot> inspect(String id) throws EngineException {
+    return identify(id).map(Identified::snapshot);
+  }
+
+  /**
+   * A container and what else tells it from others.
+   *
+   * @param imageId the identifier of the image that it was made from; empty if the engine tells
+   *     none
+   */
+  public record Identified(Snapshot snapshot, String imageId) {}
+
+  /**
+   * Inspects a container by its full identifier.
+   *
+   * @return nothing if there is no such container
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public Optional<Identified> identify(String id) throws EngineException {
     EngineCall call = EngineCall.get("/containers/" + id + "/json");
     Instant now = surroundings.clock().instant();
     try (Reply reply = engine.send(call, DEADLINE)) {
       if (reply.status() == 404) {
         return Optional.empty();
       }
-      Snapshot snapshot = SnapshotReader.inspected(reply.answering(call).json()).at(now);
+      JsonNode inspection = reply.answering(call).json();
+      Snapshot snapshot = SnapshotReader.inspected(inspection).at(now);
       if (!snapshot.id().equals(id)) {
         throw new EngineException(
             EngineException.Fault.INVALID,
             "the engine was asked for container " + id + " and tells of " + snapshot.id());
       }
-      return Optional.of(snapshot);
+      return Optional.of(new Identified(snapshot, inspection.path("Image").asText("")));
     }
   }
 

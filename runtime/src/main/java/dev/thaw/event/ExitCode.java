@@ -8,6 +8,7 @@ public enum ExitCode {
   FAILED(1, "ran, and at least one operation failed"),
   INVALID(2, "invalid script, option or configuration"),
   DENIED(3, "denied: by max, a requirement, a rule or a person"),
+  STALE(4, "stale: the world, the script or the plan is not as when it was planned; nothing done"),
   COMPENSATED(5, "failed, and what was held meanwhile was taken back"),
   UNKNOWN(6, "the outcome of at least one operation is unknown"),
   BUSY(7, "busy: another run holds the lock"),
@@ -36,12 +37,19 @@ public enum ExitCode {
   }
 
   /**
-   * Returns the one that counts where several hold: 8, then 6, an interruption, then 5, then 1,
-   * then 3.
+   * Returns the one that counts where several hold: 8, then 6, an interruption, then 4, 5, 1 and 3.
    */
   public ExitCode or(ExitCode other) {
     return Stream.of(
-            UNAUDITED, UNKNOWN, HUNG_UP, INTERRUPTED, TERMINATED, COMPENSATED, FAILED, DENIED)
+            UNAUDITED,
+            UNKNOWN,
+            HUNG_UP,
+            INTERRUPTED,
+            TERMINATED,
+            STALE,
+            COMPENSATED,
+            FAILED,
+            DENIED)
         .filter(code -> code == this || code == other)
         .findFirst()
         .orElse(this == DONE ? other : this);

@@ -23,8 +23,16 @@ public sealed interface RunEvent {
    * The run begins.
    *
    * @param runbook what the script says of itself
+   * @param plan the checksum of the plan that is carried out; empty if it is a script
    */
-  record RunStarted(EngineInfo engine, int steps, Runbook runbook) implements RunEvent {}
+  record RunStarted(EngineInfo engine, int steps, Runbook runbook, String plan)
+      implements RunEvent {
+
+    /** A run of a script. */
+    public RunStarted(EngineInfo engine, int steps, Runbook runbook) {
+      this(engine, steps, runbook, "");
+    }
+  }
 
   /** The script has something to say. */
   record Noted(Node.Note note) implements RunEvent {}

@@ -82,8 +82,8 @@ public final class Executor {
     long started = run.clock.nanos();
     try {
       EngineInfo engine = run.patience.ask(() -> EngineInfo.read(run.engine));
-      run.events.emit(
-          new RunEvent.RunStarted(engine, (int) graph.steps().count(), graph.runbook()));
+      run.events.emit(new RunEvent.RunStarted(
+          engine, (int) graph.steps().count(), graph.runbook(), mandate.pins().plan()));
       checkRequirements(graph, run);
       checkLimits(graph, mandate.reach(), run);
       holds.begin(run, engine);

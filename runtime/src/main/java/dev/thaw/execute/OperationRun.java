@@ -135,6 +135,11 @@ final class OperationRun {
     deadline = action.deadline(before.inspection());
     stateBefore = before.state();
     stateAfter = before.state();
+    Optional<String> stale = run.restrictions.adherence().stale(operation, before);
+    if (stale.isPresent()) {
+      run.tally.stale();
+      return finish(Outcome.FAILED, stale.get());
+    }
     if (selector.judge(before) == Truth.FALSE) {
       return finish(Outcome.SKIPPED, "no longer matches: " + Verdict.readings(selector, before));
     }
@@ -167,6 +172,10 @@ final class OperationRun {
             "its timeout passed before anything" + (history.left() ? " more" : "") + " was sent");
       }
       Optional<String> denial = history.tries() == 0 ? Optional.empty() : denial();
+      Optional<String> stale = history.tries() == 0 ? Optional.empty() : stale();
+      if (stale.isPresent()) {
+        return finish(history.lost() ? Outcome.UNKNOWN : Outcome.FAILED, stale.get());
+      }
       if (denial.isPresent()) {
         return finish(history.lost() ? Outcome.UNKNOWN : Outcome.DENIED, denial.get());
       }
@@ -198,6 +207,13 @@ final class OperationRun {
     return target.flatMap(seen -> Verdict.denial(action, seen, concerned)).map(Verdict::reason);
   }
 
+  /** So may have begun anew what a plan knows. */
+  private Optional<String> stale() throws EngineException {
+    Adherence adherence = run.restrictions.adherence();
+    Optional<Snapshot> now = adherence.binds() ? inspect() : Optional.empty();
+    return now.flatMap(seen -> adherence.stale(operation, seen));
+  }
+
   /**
    * Sends.
    *
@@ -210,6 +226,7 @@ final class OperationRun {
       run.events.emit(
           new RunEvent.Intent(operation, before.state(), request.calls(), history.tries() + 1));
       run.tally.sending();
+      run.restrictions.adherence().sending(operation, request);
     }
     var output = new ConcealedOutput(
         run.restrictions.secrets(),

@@ -12,6 +12,7 @@ import dev.thaw.event.RunEvent;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Retry;
+import dev.thaw.plan.Pins;
 import dev.thaw.plan.Reach;
 import dev.thaw.plan.Rule;
 import java.time.Duration;
@@ -57,20 +58,22 @@ final class RunContext {
    * @param rules what keeps its operations from containers
    * @param maxTargets how many containers it may change
    * @param secrets what its graph does not hold
+   * @param adherence what keeps it to a plan
    */
-  record Restrictions(List<Rule> rules, int maxTargets, Secrets secrets) {
+  record Restrictions(List<Rule> rules, int maxTargets, Secrets secrets, Adherence adherence) {
     Restrictions {
       rules = List.copyOf(rules);
     }
 
     static Restrictions of(OperationGraph graph, Mandate mandate) {
       Reach reach = mandate.reach();
-      return new Restrictions(reach.rules(graph), reach.maxTargets(), mandate.secrets());
+      return new Restrictions(
+          reach.rules(graph), reach.maxTargets(), mandate.secrets(), new Adherence(mandate.pins()));
     }
 
     /** Of what only takes back its own doing. */
     static Restrictions none(Secrets secrets) {
-      return new Restrictions(List.of(), Reach.UNLIMITED, secrets);
+      return new Restrictions(List.of(), Reach.UNLIMITED, secrets, new Adherence(Pins.NONE));
     }
   }
 

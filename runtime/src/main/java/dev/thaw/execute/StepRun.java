@@ -42,6 +42,13 @@ final class StepRun {
     run.awaitList();
     Selection selection =
         run.patience.ask(() -> Selection.select(run.inventory, run.workers, step.where()));
+    Adherence adherence = run.restrictions.adherence();
+    Optional<String> foreign = adherence.foreign(step, selection.matches());
+    if (foreign.isPresent()) {
+      run.tally.stale();
+      run.events.emit(new RunEvent.StepRefused(step, foreign.get()));
+      return End.FAILED;
+    }
     Optional<Refusal> refusal = Refusal.of(step, selection.matches(), run.engine.dialect());
     if (refusal.isPresent()) {
       run.events.emit(new RunEvent.StepRefused(step, refusal.get().message()));
@@ -49,7 +56,9 @@ final class StepRun {
     }
     List<Snapshot> ordered = run.patience.ask(
         () -> Choice.ordered(step.selector(), selection.matches(), run.inventory, run.workers));
-    List<Snapshot> targets = Choice.taken(step.selector(), ordered, run.random(step));
+    List<Snapshot> targets = adherence
+        .targets(step, ordered)
+        .orElseGet(() -> Choice.taken(step.selector(), ordered, run.random(step)));
     Optional<Refusal> overreach = run.quota.refusal(run, step, targets);
     if (overreach.isPresent()) {
       run.events.emit(new RunEvent.StepRefused(step, overreach.get().message()));
@@ -57,6 +66,7 @@ final class StepRun {
     }
     run.events.emit(
         new RunEvent.StepStarted(step, targets, selection.matches().size(), selection.undecided()));
+    leave(adherence.missing(step, ordered), "planned, but it does not match any more");
     run.holds.prepare(step, targets.size());
     End end = carryOut(targets);
     run.events.emit(new RunEvent.StepFinished(

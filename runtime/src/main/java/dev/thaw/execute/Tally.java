@@ -13,6 +13,7 @@ final class Tally {
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
   private final Set<End> tolerated = EnumSet.noneOf(End.class);
   private boolean sent;
+  private boolean stale;
 
   synchronized void add(Outcome outcome) {
     counts.merge(outcome, 1, Integer::sum);
@@ -26,6 +27,11 @@ final class Tally {
   /** Returns whether anything that may change something ever left. */
   synchronized boolean sent() {
     return sent;
+  }
+
+  /** Notes that something is not as the plan has it that is carried out. */
+  synchronized void stale() {
+    stale = true;
   }
 
   /** Notes that a step did not succeed and what comes after goes on nonetheless. */
@@ -51,6 +57,9 @@ final class Tally {
   synchronized ExitCode exitCode() {
     if (counts.containsKey(Outcome.UNKNOWN)) {
       return ExitCode.UNKNOWN;
+    }
+    if (stale) {
+      return sent ? ExitCode.FAILED : ExitCode.STALE;
     }
     return counts.containsKey(Outcome.DENIED) ? ExitCode.DENIED : ExitCode.DONE;
   }

@@ -13,6 +13,7 @@ import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Requirement;
+import dev.thaw.graph.Selector;
 import dev.thaw.graph.Start;
 import dev.thaw.graph.Truth;
 import dev.thaw.operation.EngineCall;
@@ -39,6 +40,7 @@ public final class Planner {
   private final Workers workers;
   private final Map<String, ContainerState> assumed = new HashMap<>();
   private List<Rule> rules = List.of();
+  private Sampling sampling = Sampling.OPEN;
 
   /** Plans with as many requests at once as there are workers. */
   public Planner(Engine engine, Surroundings surroundings, Workers workers) {
@@ -58,6 +60,17 @@ public final class Planner {
    * @throws EngineException if the engine gives no usable answer
    */
   public Plan plan(OperationGraph graph, Reach reach) throws EngineException {
+    return plan(graph, reach, Sampling.OPEN);
+  }
+
+  /**
+   * Returns what the graph would do now.
+   *
+   * @param sampling decides where any of several containers will do
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public Plan plan(OperationGraph graph, Reach reach, Sampling sampling) throws EngineException {
+    this.sampling = sampling;
     EngineInfo info = EngineInfo.read(engine);
     List<Judgement> judgements = judge(graph);
     rules = reach.rules(graph);
@@ -134,15 +147,17 @@ public final class Planner {
         onFailure);
   }
 
-  /** Which ones chance would take only a run can say. */
+  /** Which ones chance takes only a run can say, unless it is decided now. */
   private List<Snapshot> candidates(Node.Step step, Selection selection) throws EngineException {
     List<Snapshot> ordered =
         Choice.ordered(step.selector(), selection.matches(), inventory, workers);
-    return step.selector()
-        .sample()
-        .filter(sample -> !sample.random())
-        .map(sample -> ordered.subList(0, Math.min(sample.count(), ordered.size())))
-        .orElse(ordered);
+    Optional<Selector.Sample> sample = step.selector().sample();
+    if (sample.isEmpty()) {
+      return ordered;
+    }
+    return sample.get().random()
+        ? sampling.taken(step.id(), step.selector(), ordered)
+        : ordered.subList(0, Math.min(sample.get().count(), ordered.size()));
   }
 
   private Snapshot assume(Snapshot snapshot) {

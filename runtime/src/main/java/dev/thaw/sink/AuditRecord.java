@@ -23,6 +23,7 @@ final class AuditRecord {
   private final Supplier<RunIdentity> identity;
   private RunIdentity known;
   private volatile String runbook = "";
+  private volatile String plan = "";
   private volatile EngineInfo engine = new EngineInfo("", "", "", "");
 
   AuditRecord(Supplier<RunIdentity> identity) {
@@ -35,6 +36,7 @@ final class AuditRecord {
     if (event instanceof RunEvent.RunStarted started) {
       engine = started.engine();
       runbook = started.runbook().name();
+      plan = started.plan();
       return Optional.empty();
     }
     if (event instanceof RunEvent.Intent intent) {
@@ -131,6 +133,9 @@ final class AuditRecord {
     json.writeStringField("run", who.runId());
     if (!runbook.isEmpty()) {
       json.writeStringField("runbook", runbook);
+    }
+    if (!plan.isEmpty()) {
+      json.writeStringField("plan", plan);
     }
     json.writeStringField("script", who.script());
     json.writeStringField("scriptSha256", who.scriptSha256());

@@ -72,6 +72,9 @@ public final class JsonSink implements Sink {
       json.writeStringField("engine", started.engine().id());
       json.writeStringField("version", started.engine().version());
       json.writeNumberField("steps", started.steps());
+      if (!started.plan().isEmpty()) {
+        json.writeStringField("plan", started.plan());
+      }
       if (!started.runbook().name().isEmpty()) {
         json.writeStringField("runbook", started.runbook().name());
         json.writeStringField("description", started.runbook().description());
