@@ -64,6 +64,8 @@ final class Applying implements Approval {
 
   @Override
   public Pins pins(Engine engine, Workers workers) throws CliFailure {
+    // Again, as the turn may have been long in coming.
+    checkFiles();
     plan(engine, workers);
     return saved.pins();
   }

@@ -82,6 +82,11 @@ final class SavingPlan {
     if (!over && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       throw exists(path);
     }
+    Optional<Path> folder = Optional.ofNullable(path.toAbsolutePath().getParent());
+    if (folder.filter(Files::isDirectory).isEmpty() || Files.isDirectory(path)) {
+      throw new CliFailure(
+          ExitCode.INVALID, "-o " + path + " is no file in a folder that there is. Name another.");
+    }
     Duration validity =
         arguments.hasMatchedOption(EXPIRES) ? DurationOption.read(arguments, EXPIRES) : DAY;
     var prohibitions = new Prohibitions(arguments, context);

@@ -8,7 +8,7 @@ public enum ExitCode {
   FAILED(1, "ran, and at least one operation failed"),
   INVALID(2, "invalid script, option or configuration"),
   DENIED(3, "denied: by max, a requirement, a rule or a person"),
-  STALE(4, "stale: the world, the script or the plan is not as when it was planned; nothing done"),
+  STALE(4, "stale plan: something is not as it was planned; nothing done"),
   COMPENSATED(5, "failed, and what was held meanwhile was taken back"),
   UNKNOWN(6, "the outcome of at least one operation is unknown"),
   BUSY(7, "busy: another run holds the lock"),

@@ -64,7 +64,10 @@ public final class Verification {
     Plan plan =
         new Planner(engine, surroundings, workers).plan(saved.graph(), reach, saved.sampling());
     plan.unmet().forEach(judgement -> drifts.add(Drift.of(judgement.message())));
-    var containers = new ContainerDrift(saved.containers(), present(saved), idsByName());
+    Map<String, Portrait> present = present(saved);
+    boolean allThere = present.size() == saved.containers().size();
+    var containers =
+        new ContainerDrift(saved.containers(), present, allThere ? Map.of() : idsByName());
     drifts.addAll(containers.drifts());
     for (Plan.PlannedStep planned : plan.steps()) {
       SavedStep step = saved.step(planned.step().id()).orElseThrow();
