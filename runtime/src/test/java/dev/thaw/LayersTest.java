@@ -117,9 +117,10 @@ class LayersTest {
     table.layer("script", "compile", "event");
     table.layer("saved", "plan", "script");
     table.layer("lock", "script", "execute");
+    table.layer("history", "sink", "lock");
     table.layer(
         "shell", "compile", "execute", "sink", "render", "explain", "script", "lock", "saved");
-    table.layer("cli", "shell", "guard");
+    table.layer("cli", "shell", "guard", "history");
     return table.rule();
   }
 

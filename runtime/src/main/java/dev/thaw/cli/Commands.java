@@ -23,6 +23,9 @@ final class Commands {
     WRITTEN.put("guardian", GuardianCommand::new);
     WRITTEN.put("graph", GraphCommand::new);
     WRITTEN.put("ops", OpsCommand::new);
+    WRITTEN.put("runs", RunsCommand::new);
+    WRITTEN.put("show", ShowCommand::new);
+    WRITTEN.put("resume", ResumeCommand::new);
     WRITTEN.put("sim", SimCommand::new);
     WRITTEN.put("version", VersionCommand::new);
   }

@@ -17,7 +17,7 @@ final class Directories {
   }
 
   /**
-   * Returns what must not be lost: the audit log, and the locks of runs.
+   * Returns what must not be lost: the audit log, the locks of runs, and runs themselves.
    *
    * @throws IOException if it cannot be made, or is not the effective user's alone
    */
@@ -41,6 +41,15 @@ final class Directories {
    */
   static Path journals(CliContext context) throws IOException {
     return PrivateDirectory.of(state(context).resolve(JOURNALS));
+  }
+
+  /**
+   * Returns where runs are kept.
+   *
+   * @throws IOException if it cannot be made, or is not the effective user's alone
+   */
+  static Path runs(CliContext context) throws IOException {
+    return PrivateDirectory.of(state(context).resolve("runs"));
   }
 
   /** A relative path in the variable is to be ignored, says the specification. */

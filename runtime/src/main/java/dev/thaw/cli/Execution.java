@@ -8,6 +8,7 @@ import dev.thaw.event.ExitCode;
 import dev.thaw.event.RunIdentity;
 import dev.thaw.event.Sink;
 import dev.thaw.event.SinkFailure;
+import dev.thaw.execute.Done;
 import dev.thaw.execute.Executor;
 import dev.thaw.execute.Interruption;
 import dev.thaw.execute.Keeper;
@@ -15,6 +16,7 @@ import dev.thaw.execute.Mandate;
 import dev.thaw.execute.RunClock;
 import dev.thaw.execute.Secrets;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.history.RunHistory;
 import dev.thaw.plan.Reach;
 import dev.thaw.script.Script;
 import dev.thaw.sink.AuditLog;
@@ -35,10 +37,18 @@ import picocli.CommandLine.ParseResult;
 final class Execution {
   private final ParseResult arguments;
   private final CliContext context;
+  private final Optional<Keeping.TakenUp> takenUp;
+  private Optional<RunHistory> history = Optional.empty();
 
   Execution(ParseResult arguments, CliContext context) {
+    this(arguments, context, Optional.empty());
+  }
+
+  /** Takes up what an earlier run has left of the graph. */
+  Execution(ParseResult arguments, CliContext context, Optional<Keeping.TakenUp> takenUp) {
     this.arguments = arguments;
     this.context = context;
+    this.takenUp = takenUp;
   }
 
   /**
@@ -67,12 +77,16 @@ final class Execution {
       if (turn.leftOut()) {
         return ExitCode.DONE;
       }
-      Mandate mandate =
-          Mandate.PLAIN.with(secrets).with(reach).with(approval.pins(engine, workers));
+      Mandate mandate = Mandate.PLAIN
+          .with(secrets)
+          .with(reach)
+          .with(approval.pins(engine, workers))
+          .with(takenUp.map(Keeping.TakenUp::done).orElse(Done.NONE));
       if (place.isEmpty()) {
         return run(engine, workers, graph, mandate, List.of());
       }
       CompletableFuture<RunIdentity> found = identity.begin();
+      history = Optional.of(new Keeping(script, graph, engine, found, takenUp, context).history());
       try (AuditLog audit = AuditLog.open(place.get(), found::join)) {
         if (choice.simulated()) {
           return run(engine, workers, graph, mandate, List.of(audit));
@@ -96,7 +110,7 @@ final class Execution {
     var events = new EventBus(
         Clock.systemUTC(),
         audit,
-        List.of(report()),
+        history.<List<Sink>>map(kept -> List.of(report(), kept)).orElseGet(() -> List.of(report())),
         complaint -> context.err().println("thaw: " + Printable.text(complaint)));
     try {
       HostGauge gauge = EngineChoice.gauge(engine);
@@ -104,6 +118,7 @@ final class Execution {
               engine, gauge, workers, events, clock, new SplittableRandom(), interruption)
           .run(graph, mandate);
     } catch (Executor.NothingDone nothing) {
+      history.ifPresent(kept -> kept.failed(nothing.exitCode(), nothing.getMessage()));
       throw nothing.exitCode() == ExitCode.UNREACHABLE
           ? EngineChoice.unreachable(nothing.getMessage())
           : new CliFailure(nothing.exitCode(), nothing.getMessage() + " Nothing was done.");

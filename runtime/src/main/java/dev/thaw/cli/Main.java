@@ -50,7 +50,7 @@ public final class Main {
   private static int untold(int code, PrintStream err, String... arguments) {
     err.println("thaw: standard output could not be written to its end.");
     boolean ran = arguments.length > 0
-        && (List.of("run", "apply").contains(arguments[0])
+        && (List.of("run", "apply", "resume").contains(arguments[0])
             || OperationCatalog.find(arguments[0]).isPresent());
     return code == ExitCode.DONE.number() && !ran ? ExitCode.FAILED.number() : code;
   }

@@ -28,18 +28,30 @@ final class Questions {
    * @throws CliFailure at the first one that is not answered by yes, or if nobody is there
    */
   void ask(OperationGraph graph) throws CliFailure {
-    if (graph.confirmations().isEmpty() || arguments.hasMatchedOption(Options.YES)) {
+    ask(
+        "the script asks: ",
+        graph.confirmations().stream().map(Confirmation::question).toList());
+  }
+
+  /**
+   * Asks questions, in order.
+   *
+   * @param who what the first one is told with where nobody is there
+   * @throws CliFailure at the first one that is not answered by yes, or if nobody is there
+   */
+  void ask(String who, List<String> questions) throws CliFailure {
+    if (questions.isEmpty() || arguments.hasMatchedOption(Options.YES)) {
       return;
     }
     if (!context.inTerminal()) {
       throw new CliFailure(
           ExitCode.DENIED,
-          "the script asks: " + graph.confirmations().get(0).question()
+          who + questions.get(0)
               + " Nobody is there to answer. Nothing was done. To say yes beforehand, give --yes.");
     }
     var answers = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
-    for (Confirmation confirmation : graph.confirmations()) {
-      context.err().print(Printable.text(confirmation.question()) + " [y/N] ");
+    for (String question : questions) {
+      context.err().print(Printable.text(question) + " [y/N] ");
       context.err().flush();
       if (!isYes(answers)) {
         throw new CliFailure(ExitCode.DENIED, "not confirmed. Nothing was done.");

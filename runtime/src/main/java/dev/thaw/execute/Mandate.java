@@ -9,30 +9,36 @@ import dev.thaw.plan.Reach;
  * @param secrets of every parameter that the graph names as one
  * @param reach how far it may go, whatever the graph says
  * @param pins what its steps may touch, if a plan says
+ * @param done what it need not do, an earlier run having done it
  * @param keeper keeps what it holds
  */
-public record Mandate(Secrets secrets, Reach reach, Pins pins, Keeper keeper) {
+public record Mandate(Secrets secrets, Reach reach, Pins pins, Done done, Keeper keeper) {
   /** Nothing special. */
   public static final Mandate PLAIN =
-      new Mandate(Secrets.NONE, Reach.UNBOUNDED, Pins.NONE, Keeper.NONE);
+      new Mandate(Secrets.NONE, Reach.UNBOUNDED, Pins.NONE, Done.NONE, Keeper.NONE);
 
   /** Returns this with secrets. */
   public Mandate with(Secrets other) {
-    return new Mandate(other, reach, pins, keeper);
+    return new Mandate(other, reach, pins, done, keeper);
   }
 
   /** Returns this with another reach. */
   public Mandate with(Reach other) {
-    return new Mandate(secrets, other, pins, keeper);
+    return new Mandate(secrets, other, pins, done, keeper);
   }
 
   /** Returns this bound to a plan. */
   public Mandate with(Pins other) {
-    return new Mandate(secrets, reach, other, keeper);
+    return new Mandate(secrets, reach, other, done, keeper);
+  }
+
+  /** Returns this for what an earlier run has left. */
+  public Mandate with(Done other) {
+    return new Mandate(secrets, reach, pins, other, keeper);
   }
 
   /** Returns this with somebody who keeps what is held. */
   public Mandate with(Keeper other) {
-    return new Mandate(secrets, reach, pins, other);
+    return new Mandate(secrets, reach, pins, done, other);
   }
 }

@@ -59,8 +59,10 @@ final class RunContext {
    * @param maxTargets how many containers it may change
    * @param secrets what its graph does not hold
    * @param adherence what keeps it to a plan
+   * @param done what it need not do, an earlier run having done it
    */
-  record Restrictions(List<Rule> rules, int maxTargets, Secrets secrets, Adherence adherence) {
+  record Restrictions(
+      List<Rule> rules, int maxTargets, Secrets secrets, Adherence adherence, Done done) {
     Restrictions {
       rules = List.copyOf(rules);
     }
@@ -68,12 +70,17 @@ final class RunContext {
     static Restrictions of(OperationGraph graph, Mandate mandate) {
       Reach reach = mandate.reach();
       return new Restrictions(
-          reach.rules(graph), reach.maxTargets(), mandate.secrets(), new Adherence(mandate.pins()));
+          reach.rules(graph),
+          reach.maxTargets(),
+          mandate.secrets(),
+          new Adherence(mandate.pins()),
+          mandate.done());
     }
 
     /** Of what only takes back its own doing. */
     static Restrictions none(Secrets secrets) {
-      return new Restrictions(List.of(), Reach.UNLIMITED, secrets, new Adherence(Pins.NONE));
+      return new Restrictions(
+          List.of(), Reach.UNLIMITED, secrets, new Adherence(Pins.NONE), Done.NONE);
     }
   }
 

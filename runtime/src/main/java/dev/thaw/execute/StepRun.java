@@ -25,11 +25,13 @@ final class StepRun {
   private final Node.Step step;
   private final Lanes lanes;
   private final Tally tally = new Tally();
+  private final Resumption resumption;
 
   StepRun(RunContext run, Node.Step step) {
     this.run = run;
     this.step = step;
     this.lanes = new Lanes(run.workers, step.pace().concurrency());
+    this.resumption = new Resumption(run, step);
   }
 
   /**
@@ -42,30 +44,30 @@ final class StepRun {
     run.awaitList();
     Selection selection =
         run.patience.ask(() -> Selection.select(run.inventory, run.workers, step.where()));
+    List<Snapshot> matches = resumption.matching(selection.matches());
     Adherence adherence = run.restrictions.adherence();
-    Optional<String> foreign = adherence.foreign(step, selection.matches());
+    Optional<String> foreign = adherence.foreign(step, matches);
     if (foreign.isPresent()) {
       run.tally.stale();
       run.events.emit(new RunEvent.StepRefused(step, foreign.get()));
       return End.FAILED;
     }
-    Optional<Refusal> refusal = Refusal.of(step, selection.matches(), run.engine.dialect());
+    Optional<Refusal> refusal = Refusal.of(step, matches, run.engine.dialect());
     if (refusal.isPresent()) {
       run.events.emit(new RunEvent.StepRefused(step, refusal.get().message()));
       return refusal.get().denied() ? End.DENIED : End.FAILED;
     }
     List<Snapshot> ordered = run.patience.ask(
-        () -> Choice.ordered(step.selector(), selection.matches(), run.inventory, run.workers));
+        () -> Choice.ordered(step.selector(), matches, run.inventory, run.workers));
     List<Snapshot> targets = adherence
         .targets(step, ordered)
-        .orElseGet(() -> Choice.taken(step.selector(), ordered, run.random(step)));
+        .orElseGet(() -> resumption.taken(ordered, run.random(step)));
     Optional<Refusal> overreach = run.quota.refusal(run, step, targets);
     if (overreach.isPresent()) {
       run.events.emit(new RunEvent.StepRefused(step, overreach.get().message()));
       return End.DENIED;
     }
-    run.events.emit(
-        new RunEvent.StepStarted(step, targets, selection.matches().size(), selection.undecided()));
+    run.events.emit(new RunEvent.StepStarted(step, targets, matches.size(), selection.undecided()));
     leave(adherence.missing(step, ordered), "planned, but it does not match any more");
     run.holds.prepare(step, targets.size());
     End end = carryOut(targets);
@@ -76,7 +78,7 @@ final class StepRun {
 
   private End carryOut(List<Snapshot> targets) throws EngineException {
     return step.pace().rollout().isPresent()
-        ? rollOut(targets, step.pace().rollout().get())
+        ? rollOut(resumption.open(targets, this::chain), step.pace().rollout().get())
         : end(lanes.map(targets, this::chain));
   }
 
@@ -125,6 +127,12 @@ final class StepRun {
     Outcome outcome = Outcome.SKIPPED;
     for (int index = 0; index < step.actions().size(); index++) {
       var operationRun = new OperationRun(run, operation(target, index));
+      Optional<String> done = resumption.done(target, index);
+      if (done.isPresent()) {
+        outcome = operationRun.leave(target, done.get());
+        tally.add(outcome);
+        continue;
+      }
       outcome = index == 0 ? operationRun.first(target, step.where()) : operationRun.next();
       tally.add(outcome);
       if (!outcome.goesOn()) {

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,21 +26,16 @@ import java.util.Optional;
  */
 public record Holder(
     long pid, long started, String host, String user, String run, String command, Instant since) {
-  /** The fields of /proc/PID/stat behind the name, which may hold anything; it ends with this. */
-  private static final String AFTER_NAME = ") ";
-
-  private static final int STARTED = 19;
-
   /**
    * Returns this process as the holder from now on.
    *
    * @throws IOException if there is no /proc
    */
   public static Holder here(String run, String command, Instant now) throws IOException {
-    long pid = ProcessHandle.current().pid();
+    ProcessMark mark = ProcessMark.here();
     String user = System.getProperty("user.name");
     Instant since = now.truncatedTo(ChronoUnit.SECONDS);
-    return new Holder(pid, started(pid), hostName(), user, run, command, since);
+    return new Holder(mark.pid(), mark.started(), mark.host(), user, run, command, since);
   }
 
   /** Returns one line of JSON. */
@@ -90,19 +83,7 @@ public record Holder(
     }
   }
 
-  /** Another machine's processes, or a container's with a name of its own, cannot be seen here. */
-  private boolean mayLive() throws IOException {
-    return !host.equals(hostName()) || started(pid) == started;
-  }
-
-  private static long started(long pid) throws IOException {
-    String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-    String[] fields =
-        stat.substring(stat.lastIndexOf(AFTER_NAME) + AFTER_NAME.length()).split(" ", -1);
-    return Long.parseLong(fields[STARTED]);
-  }
-
-  private static String hostName() throws IOException {
-    return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+  private boolean mayLive() {
+    return new ProcessMark(pid, started, host).mayLive();
   }
 }

@@ -52,6 +52,15 @@ public final class Script {
   }
 
   /**
+   * Returns a script as it was when it was read.
+   *
+   * @param path its file, if it is one
+   */
+  public static Script kept(String name, byte[] bytes, Optional<Path> path) {
+    return new Script(name, bytes.clone(), path);
+  }
+
+  /**
    * Reads a script from a stream, until its end or 16 MiB.
    *
    * @throws IOException if that fails

@@ -91,6 +91,11 @@ public final class JsonSink implements Sink {
       json.writeStringField("event", "stepStarted");
       write(json, started.step());
       writeNames(json, "targets", started.targets());
+      json.writeArrayFieldStart("containers");
+      for (Snapshot target : started.targets()) {
+        json.writeString(target.id());
+      }
+      json.writeEndArray();
       json.writeNumberField("matching", started.matching());
       writeNames(json, "undecided", started.undecided());
     } else if (event instanceof RunEvent.StepRefused refused) {
