@@ -69,8 +69,8 @@ public final class GraphJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException if it is not the JSON form of a graph, or of another schema
-   *     version
+   * @throws IllegalArgumentException if it is not the JSON form of a graph, of another schema
+   *     version, or holds a command of this machine
    */
   public static OperationGraph read(byte[] bytes) {
     try {
@@ -109,6 +109,8 @@ public final class GraphJson {
       writeWord(json, "join", join.rule());
     } else if (node instanceof Node.Note note) {
       json.writeStringField("note", note.text());
+    } else if (node instanceof Node.Host host) {
+      write(json, "host", host.words());
     } else if (node instanceof Node.Release release) {
       json.writeStringField("releases", release.of());
       json.writeFieldName("action");
@@ -189,6 +191,9 @@ public final class GraphJson {
     }
     if (json.has("note")) {
       return new Node.Note(id, after, start, Fields.text(json, "note"), span);
+    }
+    if (json.has("host")) {
+      throw new IllegalArgumentException("a command of this machine is taken from no file");
     }
     if (json.has("releases")) {
       return new Node.Release(

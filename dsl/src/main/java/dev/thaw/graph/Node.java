@@ -157,4 +157,22 @@ public sealed interface Node {
       return new Release(id, ids, of, action, lasting, atMost, span);
     }
   }
+
+  /**
+   * A command on this machine. No script has such a node: only whoever types a command line does.
+   *
+   * @param words the program and its arguments, as they are given to it
+   */
+  record Host(String id, List<String> after, Start start, List<String> words, SourceSpan span)
+      implements Node {
+    public Host {
+      after = List.copyOf(after);
+      words = List.copyOf(words);
+    }
+
+    @Override
+    public Host after(List<String> ids) {
+      return new Host(id, ids, start, words, span);
+    }
+  }
 }

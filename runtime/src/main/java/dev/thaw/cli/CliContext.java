@@ -29,6 +29,13 @@ record CliContext(
     environment = Map.copyOf(environment);
   }
 
+  /**
+   * Returns this where standard output belongs to somebody else, so that reports go to the other.
+   */
+  CliContext reportingToErr() {
+    return new CliContext(in, err, err, environment, home, inTerminal, errTerminal, errTerminal);
+  }
+
   /** Returns a variable that is set and not empty. */
   Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());

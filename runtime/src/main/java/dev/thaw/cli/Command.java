@@ -17,4 +17,14 @@ interface Command {
    * @throws CliFailure if it cannot go on
    */
   ExitCode run(ParseResult arguments, CliContext context) throws CliFailure;
+
+  /**
+   * Does what it is for, and returns the process's exit status: another one than Thaw's own where a
+   * command passes on that of a program which it has run.
+   *
+   * @throws CliFailure if it cannot go on
+   */
+  default int exitStatus(ParseResult arguments, CliContext context) throws CliFailure {
+    return run(arguments, context).number();
+  }
 }

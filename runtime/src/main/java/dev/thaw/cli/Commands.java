@@ -19,6 +19,7 @@ final class Commands {
     WRITTEN.put("apply", ApplyCommand::new);
     WRITTEN.put("check", CheckCommand::new);
     WRITTEN.put("explain", ExplainCommand::new);
+    WRITTEN.put("frozen", FrozenCommand::new);
     WRITTEN.put("recover", RecoverCommand::new);
     WRITTEN.put("guardian", GuardianCommand::new);
     WRITTEN.put("graph", GraphCommand::new);

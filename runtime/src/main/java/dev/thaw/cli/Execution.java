@@ -10,6 +10,7 @@ import dev.thaw.event.Sink;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.execute.Done;
 import dev.thaw.execute.Executor;
+import dev.thaw.execute.HostCommands;
 import dev.thaw.execute.Interruption;
 import dev.thaw.execute.Keeper;
 import dev.thaw.execute.Mandate;
@@ -39,6 +40,7 @@ final class Execution {
   private final CliContext context;
   private final Optional<Keeping.TakenUp> takenUp;
   private Optional<RunHistory> history = Optional.empty();
+  private HostCommands host = HostCommands.NONE;
 
   Execution(ParseResult arguments, CliContext context) {
     this(arguments, context, Optional.empty());
@@ -49,6 +51,12 @@ final class Execution {
     this.arguments = arguments;
     this.context = context;
     this.takenUp = takenUp;
+  }
+
+  /** Has commands of this machine started by that. */
+  Execution hosting(HostCommands commands) {
+    host = commands;
+    return this;
   }
 
   /**
@@ -81,6 +89,7 @@ final class Execution {
           .with(secrets)
           .with(reach)
           .with(approval.pins(engine, workers))
+          .with(host)
           .with(takenUp.map(Keeping.TakenUp::done).orElse(Done.NONE));
       if (place.isEmpty()) {
         return run(engine, workers, graph, mandate, List.of());

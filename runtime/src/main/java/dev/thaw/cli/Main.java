@@ -50,7 +50,7 @@ public final class Main {
   private static int untold(int code, PrintStream err, String... arguments) {
     err.println("thaw: standard output could not be written to its end.");
     boolean ran = arguments.length > 0
-        && (List.of("run", "apply", "resume").contains(arguments[0])
+        && (List.of("run", "apply", "resume", "frozen").contains(arguments[0])
             || OperationCatalog.find(arguments[0]).isPresent());
     return code == ExitCode.DONE.number() && !ran ? ExitCode.FAILED.number() : code;
   }
@@ -94,7 +94,7 @@ public final class Main {
       return ExitCode.INVALID.number();
     }
     try {
-      return command.run(innermost, context).number();
+      return command.exitStatus(innermost, context);
     } catch (InvalidPathException invalid) {
       context.err().println("thaw: not a path: " + Printable.text(invalid.getMessage()) + ".");
       return ExitCode.INVALID.number();

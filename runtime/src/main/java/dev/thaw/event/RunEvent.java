@@ -123,6 +123,26 @@ public sealed interface RunEvent {
   }
 
   /**
+   * A command on this machine is about to be started. Once this event is through its sinks, and not
+   * before, it is.
+   */
+  record HostIntent(Node.Host host) implements RunEvent {
+    @Override
+    public boolean asksLeave() {
+      return true;
+    }
+  }
+
+  /**
+   * A command on this machine has ended.
+   *
+   * @param exitCode what it ended with; nothing if it was not started
+   * @param reason why it did not do well; empty if it did
+   */
+  record HostFinished(Node.Host host, Optional<Integer> exitCode, Duration duration, String reason)
+      implements RunEvent {}
+
+  /**
    * What a step holds is about to be taken back, or found to be so already.
    *
    * @param reason why now, where it is not as the script says; empty if it is

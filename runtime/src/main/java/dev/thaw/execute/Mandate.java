@@ -11,34 +11,41 @@ import dev.thaw.plan.Reach;
  * @param pins what its steps may touch, if a plan says
  * @param done what it need not do, an earlier run having done it
  * @param keeper keeps what it holds
+ * @param host starts commands on this machine
  */
-public record Mandate(Secrets secrets, Reach reach, Pins pins, Done done, Keeper keeper) {
+public record Mandate(
+    Secrets secrets, Reach reach, Pins pins, Done done, Keeper keeper, HostCommands host) {
   /** Nothing special. */
-  public static final Mandate PLAIN =
-      new Mandate(Secrets.NONE, Reach.UNBOUNDED, Pins.NONE, Done.NONE, Keeper.NONE);
+  public static final Mandate PLAIN = new Mandate(
+      Secrets.NONE, Reach.UNBOUNDED, Pins.NONE, Done.NONE, Keeper.NONE, HostCommands.NONE);
 
   /** Returns this with secrets. */
   public Mandate with(Secrets other) {
-    return new Mandate(other, reach, pins, done, keeper);
+    return new Mandate(other, reach, pins, done, keeper, host);
   }
 
   /** Returns this with another reach. */
   public Mandate with(Reach other) {
-    return new Mandate(secrets, other, pins, done, keeper);
+    return new Mandate(secrets, other, pins, done, keeper, host);
   }
 
   /** Returns this bound to a plan. */
   public Mandate with(Pins other) {
-    return new Mandate(secrets, reach, other, done, keeper);
+    return new Mandate(secrets, reach, other, done, keeper, host);
   }
 
   /** Returns this for what an earlier run has left. */
   public Mandate with(Done other) {
-    return new Mandate(secrets, reach, pins, other, keeper);
+    return new Mandate(secrets, reach, pins, other, keeper, host);
   }
 
   /** Returns this with somebody who keeps what is held. */
   public Mandate with(Keeper other) {
-    return new Mandate(secrets, reach, pins, done, other);
+    return new Mandate(secrets, reach, pins, done, other, host);
+  }
+
+  /** Returns this with somebody who starts commands on this machine. */
+  public Mandate with(HostCommands other) {
+    return new Mandate(secrets, reach, pins, done, keeper, other);
   }
 }

@@ -60,9 +60,15 @@ final class RunContext {
    * @param secrets what its graph does not hold
    * @param adherence what keeps it to a plan
    * @param done what it need not do, an earlier run having done it
+   * @param host starts commands on this machine
    */
   record Restrictions(
-      List<Rule> rules, int maxTargets, Secrets secrets, Adherence adherence, Done done) {
+      List<Rule> rules,
+      int maxTargets,
+      Secrets secrets,
+      Adherence adherence,
+      Done done,
+      HostCommands host) {
     Restrictions {
       rules = List.copyOf(rules);
     }
@@ -74,13 +80,19 @@ final class RunContext {
           reach.maxTargets(),
           mandate.secrets(),
           new Adherence(mandate.pins()),
-          mandate.done());
+          mandate.done(),
+          mandate.host());
     }
 
     /** Of what only takes back its own doing. */
     static Restrictions none(Secrets secrets) {
       return new Restrictions(
-          List.of(), Reach.UNLIMITED, secrets, new Adherence(Pins.NONE), Done.NONE);
+          List.of(),
+          Reach.UNLIMITED,
+          secrets,
+          new Adherence(Pins.NONE),
+          Done.NONE,
+          HostCommands.NONE);
     }
   }
 

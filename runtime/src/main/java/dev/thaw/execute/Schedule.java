@@ -190,7 +190,7 @@ final class Schedule {
     if (context.ending()) {
       return unbegun(node, End.FAILED, "the run is ending");
     }
-    if (around.getOrDefault(node.id(), List.of()).stream().anyMatch(run.holds::expired)) {
+    if (over(node)) {
       return unbegun(node, End.FAILED, "the containers were thawed, as atMost says");
     }
     try {
@@ -202,9 +202,17 @@ final class Schedule {
     }
   }
 
+  /** Returns whether what the node is done during has ended. */
+  private boolean over(Node node) {
+    return around.getOrDefault(node.id(), List.of()).stream().anyMatch(run.holds::expired);
+  }
+
   private End carryOut(Node node, RunContext context) {
     if (node instanceof Node.Note note) {
       run.events.emit(new RunEvent.Noted(note));
+    }
+    if (node instanceof Node.Host host) {
+      return new HostRun(context, host, () -> over(host)).run();
     }
     if (!(node instanceof Node.Step step)) {
       return End.DONE;

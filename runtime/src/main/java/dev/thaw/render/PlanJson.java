@@ -97,6 +97,17 @@ public final class PlanJson {
     if (plan.overreach().isPresent()) {
       json.writeStringField("refused", plan.overreach().get().message());
     }
+    json.writeArrayFieldStart("hostCommands");
+    for (Node node : plan.graph().nodes()) {
+      if (node instanceof Node.Host host) {
+        json.writeStartObject();
+        json.writeStringField("node", host.id());
+        strings(json, "command", host.words());
+        strings(json, "after", host.after());
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("notes");
     for (Node node : plan.graph().nodes()) {
       if (node instanceof Node.Note note) {

@@ -37,6 +37,8 @@ public final class PlanText {
     for (Node node : plan.graph().nodes()) {
       if (node instanceof Node.Note note) {
         text.note(note);
+      } else if (node instanceof Node.Host host) {
+        text.host(host);
       } else if (released.containsKey(node.id())) {
         new ReleaseText(text.style, text.lines).release(released.get(node.id()), plan.graph());
       } else if (planned.containsKey(node.id())) {
@@ -81,6 +83,13 @@ public final class PlanText {
     lines.add(style.bold(note.id() + "  " + note.span().inWords() + ": note ")
         + Printable.text(note.text()));
     after(note);
+  }
+
+  private void host(Node.Host host) {
+    lines.add("");
+    lines.add(style.bold(host.id() + "  on this machine: ")
+        + Printable.text(String.join(" ", host.words())));
+    after(host);
   }
 
   private void after(Node node) {

@@ -8,6 +8,7 @@ import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
 import dev.thaw.event.RunIdentity;
+import dev.thaw.graph.Node;
 import dev.thaw.json.JsonTree;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.EngineCall;
@@ -48,6 +49,21 @@ final class AuditRecord {
           json.writeString(call.method() + " " + call.target());
         }
         json.writeEndArray();
+      }));
+    }
+    if (event instanceof RunEvent.HostIntent intent) {
+      return Optional.of(line(occurrence, "intent", json -> write(json, intent.host())));
+    }
+    if (event instanceof RunEvent.HostFinished finished) {
+      return Optional.of(line(occurrence, "result", json -> {
+        write(json, finished.host());
+        if (finished.exitCode().isPresent()) {
+          json.writeNumberField("exitCode", finished.exitCode().get());
+        }
+        json.writeNumberField("durationMs", finished.duration().toMillis());
+        if (!finished.reason().isEmpty()) {
+          json.writeStringField("error", finished.reason());
+        }
       }));
     }
     if (event instanceof RunEvent.Retrying retrying
@@ -96,8 +112,25 @@ final class AuditRecord {
     void write(JsonGenerator json) throws IOException;
   }
 
+  private static void write(JsonGenerator json, Node.Host host) throws IOException {
+    json.writeStringField("op", host.id());
+    json.writeStringField("verb", "host");
+    json.writeArrayFieldStart("command");
+    for (String word : host.words()) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
+  }
+
   private byte[] line(Occurrence occurrence, String phase, Operation operation, Details details)
       throws IOException {
+    return line(occurrence, phase, json -> {
+      write(json, operation);
+      details.write(json);
+    });
+  }
+
+  private byte[] line(Occurrence occurrence, String phase, Details details) throws IOException {
     var bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator json = JsonTree.factory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
@@ -105,7 +138,6 @@ final class AuditRecord {
       json.writeStringField("at", occurrence.at().toString());
       json.writeNumberField("seq", occurrence.sequence());
       json.writeStringField("phase", phase);
-      write(json, operation);
       details.write(json);
       write(json, identity());
       json.writeStringField("engine", engine.id());

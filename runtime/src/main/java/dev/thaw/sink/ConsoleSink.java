@@ -71,6 +71,14 @@ public final class ConsoleSink implements Sink {
       listed.computeIfAbsent(row.operation().step(), key -> new ArrayList<>()).add(row.snapshot());
     } else if (event instanceof RunEvent.Finished finished) {
       end(finished);
+    } else if (event instanceof RunEvent.HostIntent intent && !quiet) {
+      print(style.bold(intent.host().id() + " on this machine") + ": "
+          + safe(String.join(" ", intent.host().words())));
+    } else if (event instanceof RunEvent.HostFinished finished
+        && (!quiet || !finished.reason().isEmpty())) {
+      print((finished.reason().isEmpty() ? style.green("  ✓ ") : style.red("  ✗ "))
+          + safe(finished.host().words().get(0))
+          + (finished.reason().isEmpty() ? "" : ": " + safe(finished.reason())));
     } else if (event instanceof RunEvent.HoldEnding ending
         && (!quiet || !ending.reason().isEmpty())) {
       print(style.bold(ending.release().id() + " " + ending.release().action().operation())

@@ -142,6 +142,17 @@ public final class JsonSink implements Sink {
       json.writeNumberField("attempts", finished.attempts());
       json.writeNumberField("durationMs", finished.duration().toMillis());
       json.writeStringField("reason", finished.reason());
+    } else if (event instanceof RunEvent.HostIntent intent) {
+      json.writeStringField("event", "hostIntent");
+      write(json, intent.host());
+    } else if (event instanceof RunEvent.HostFinished finished) {
+      json.writeStringField("event", "hostFinished");
+      write(json, finished.host());
+      if (finished.exitCode().isPresent()) {
+        json.writeNumberField("exitCode", finished.exitCode().get());
+      }
+      json.writeNumberField("durationMs", finished.duration().toMillis());
+      json.writeStringField("reason", finished.reason());
     } else if (event instanceof RunEvent.HoldEnding ending) {
       json.writeStringField("event", "holdEnding");
       json.writeStringField("release", ending.release().id());
@@ -161,6 +172,15 @@ public final class JsonSink implements Sink {
       json.writeNumberField("stepsNotRun", finished.stepsNotRun());
       json.writeNumberField("durationMs", finished.duration().toMillis());
     }
+  }
+
+  private static void write(JsonGenerator json, Node.Host host) throws IOException {
+    json.writeStringField("node", host.id());
+    json.writeArrayFieldStart("command");
+    for (String word : host.words()) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, Node.Step step) throws IOException {
