@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the simulated daemon makes of a request: what it answers, when, and whether the connection
@@ -30,6 +31,7 @@ final class Answer {
   private final Duration takes;
   private final Delivery delivery;
   private final boolean stream;
+  private final Optional<EventFeed> feed;
 
   private Answer(
       int status,
@@ -37,22 +39,31 @@ final class Answer {
       byte[] body,
       Duration takes,
       Delivery delivery,
-      boolean stream) {
+      boolean stream,
+      Optional<EventFeed> feed) {
     this.status = status;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     this.body = body;
     this.takes = takes;
     this.delivery = delivery;
     this.stream = stream;
+    this.feed = feed;
   }
 
   static Answer of(int status, String contentType, byte[] body) {
     return new Answer(
-        status, Map.of(CONTENT_TYPE, contentType), body, Duration.ZERO, Delivery.WHOLE, false);
+        status,
+        Map.of(CONTENT_TYPE, contentType),
+        body,
+        Duration.ZERO,
+        Delivery.WHOLE,
+        false,
+        Optional.empty());
   }
 
   static Answer empty(int status) {
-    return new Answer(status, Map.of(), NOTHING, Duration.ZERO, Delivery.WHOLE, false);
+    return new Answer(
+        status, Map.of(), NOTHING, Duration.ZERO, Delivery.WHOLE, false, Optional.empty());
   }
 
   static Answer json(int status, Object body) {
@@ -73,21 +84,42 @@ final class Answer {
   /** Returns an answer that goes on until its end, whose length nobody knows before. */
   static Answer streaming(String contentType, byte[] body) {
     return new Answer(
-        200, Map.of(CONTENT_TYPE, contentType), body, Duration.ZERO, Delivery.WHOLE, true);
+        200,
+        Map.of(CONTENT_TYPE, contentType),
+        body,
+        Duration.ZERO,
+        Delivery.WHOLE,
+        true,
+        Optional.empty());
+  }
+
+  /** Returns an answer that goes on with what happens. */
+  static Answer following(byte[] begin, EventFeed feed) {
+    return new Answer(
+        200,
+        Map.of(CONTENT_TYPE, "application/json"),
+        begin,
+        Duration.ZERO,
+        Delivery.WHOLE,
+        false,
+        Optional.of(feed));
   }
 
   Answer with(Map<String, String> more) {
     var all = new LinkedHashMap<>(headers);
     all.putAll(more);
-    return new Answer(status, all, body, takes, delivery, stream);
+    return new Answer(status, all, body, takes, delivery, stream, feed);
   }
 
   Answer after(Duration more) {
-    return new Answer(status, headers, body, takes.plus(more), delivery, stream);
+    return new Answer(status, headers, body, takes.plus(more), delivery, stream, feed);
   }
 
+  /** Returns it as it arrives; what breaks off does not go on with anything. */
   Answer delivered(Delivery how) {
-    return new Answer(status, headers, body, takes, how, stream);
+    feed.filter(following -> how != Delivery.WHOLE).ifPresent(EventFeed::close);
+    return new Answer(
+        status, headers, body, takes, how, stream, feed.filter(following -> !following.closed()));
   }
 
   int status() {
@@ -116,5 +148,10 @@ final class Answer {
   /** Returns whether the engine ends it by closing the connection, or takes the connection over. */
   boolean stream() {
     return stream;
+  }
+
+  /** Returns what comes after its body, for as long as it does. */
+  Optional<EventFeed> feed() {
+    return feed;
   }
 }

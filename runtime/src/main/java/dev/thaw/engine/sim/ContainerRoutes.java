@@ -117,6 +117,7 @@ record ContainerRoutes(Containers containers, StatsBody statistics) {
   private Answer remove(SimRequest request) {
     ContainerRules rules = rules(request);
     rules.requireRemovable(request.flag("force"));
+    rules.end(request.now());
     containers.remove(rules.container());
     return DONE;
   }

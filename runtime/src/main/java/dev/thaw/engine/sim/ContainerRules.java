@@ -4,6 +4,7 @@ import dev.thaw.engine.sim.SimContainer.Ending;
 import dev.thaw.fact.ContainerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,29 +60,23 @@ record ContainerRules(SimContainer container) {
     if (!alive()) {
       throw Refusal.notModified();
     }
-    kill(now, signal);
-    if (!alive()) {
-      return now;
-    }
-    Instant last = now.plus(grace.map(ContainerRules::grace).orElse(GRACE));
-    if (container.ending().filter(end -> !end.at().isAfter(last)).isEmpty()) {
-      container.bind(new Ending(last, SIGNALLED + Signals.KILL, false));
-    }
-    return container.ending().orElseThrow().at();
+    Ending end = stopping(now, signal, grace);
+    container.bind(end);
+    container.settle(now);
+    return end.at();
   }
 
   /** Stops it if it has processes, and starts it then; returns when that will be. */
   Instant restart(Instant now, int signal, Optional<Integer> grace) {
     requireNotGoing();
     if (alive()) {
-      stop(now, signal, grace);
-    }
-    if (alive()) {
-      Ending end = container.ending().orElseThrow();
-      container.bind(new Ending(end.at(), end.exitCode(), true));
+      Ending end = stopping(now, signal, grace).thenStarting();
+      container.bind(end);
+      container.settle(now);
       return end.at();
     }
     container.begin(now);
+    container.tell(now, "restart", Map.of());
     return now;
   }
 
@@ -92,13 +87,41 @@ record ContainerRules(SimContainer container) {
    */
   void kill(Instant now, int signal) {
     requireRunning();
-    container.thaw(now);
+    signal(now, signal);
+    container.settle(now);
+  }
+
+  /** Ends what is about to be removed. */
+  void end(Instant now) {
+    if (alive()) {
+      kill(now, Signals.KILL);
+    }
+    container.tell(now, "destroy", Map.of());
+  }
+
+  private Ending stopping(Instant now, int signal, Optional<Integer> grace) {
+    signal(now, signal);
+    Instant last = now.plus(grace.map(ContainerRules::grace).orElse(GRACE));
+    return container
+        .ending()
+        .filter(end -> !end.at().isAfter(last))
+        .orElseGet(() -> Ending.killed(last, SIGNALLED + Signals.KILL))
+        .asked();
+  }
+
+  /** No event tells of the thaw by SIGKILL: the process is gone before (measured on both). */
+  private void signal(Instant now, int signal) {
+    container.tell(now, "kill", Map.of("signal", Integer.toString(signal)));
+    if (signal != Signals.KILL) {
+      container.thaw(now);
+    }
     if (is(ContainerState.RESTARTING)) {
-      container.end(now, container.exitCode());
+      container.bind(Ending.of(now, container.exitCode()));
       return;
     }
     switch (signal) {
-      case Signals.KILL, Signals.INTERRUPT, Signals.QUIT -> container.end(now, SIGNALLED + signal);
+      case Signals.KILL, Signals.INTERRUPT, Signals.QUIT ->
+        container.bind(Ending.of(now, SIGNALLED + signal));
       case Signals.TERMINATE -> terminate(now);
       default -> {
         // A first process does not get the signals that it has no handler for: pid_namespaces(7).
@@ -135,9 +158,9 @@ record ContainerRules(SimContainer container) {
   private void terminate(Instant now) {
     StopSpec stop = container.spec().stop();
     if (stop.takes().isZero()) {
-      container.end(now, stop.exitCode());
+      container.bind(Ending.of(now, stop.exitCode()));
     } else if (container.ending().isEmpty()) {
-      container.bind(new Ending(now.plus(stop.takes()), stop.exitCode(), false));
+      container.bind(Ending.of(now.plus(stop.takes()), stop.exitCode()));
     }
   }
 

@@ -24,7 +24,7 @@ final class Containers {
   private final NavigableMap<String, SimContainer> byId = new TreeMap<>();
   private final Map<String, SimContainer> byName = new HashMap<>();
 
-  Containers(List<ContainerSpec> specs, Instant begin) {
+  Containers(List<ContainerSpec> specs, Instant begin, EventBacklog events) {
     IntSupplier pids = new IntSupplier() {
       private int last = FIRST_PID;
 
@@ -35,7 +35,7 @@ final class Containers {
     };
     for (ContainerSpec spec : specs) {
       Instant created = begin.minus(spec.age()).plusMillis(inOrder.size());
-      var container = new SimContainer(digest(spec.name()), spec, begin, created, pids);
+      var container = new SimContainer(digest(spec.name()), spec, begin, created, pids, events);
       inOrder.put(container.id(), container);
       byId.put(container.id(), container);
       byName.put(spec.name(), container);

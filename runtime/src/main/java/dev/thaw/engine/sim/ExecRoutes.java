@@ -38,11 +38,13 @@ final class ExecRoutes {
   }
 
   private final Containers containers;
+  private final EventBacklog events;
   private final Map<String, Command> commands = new HashMap<>();
   private int made;
 
-  ExecRoutes(Containers containers) {
+  ExecRoutes(Containers containers, EventBacklog events) {
     this.containers = containers;
+    this.events = events;
   }
 
   List<Route> routes() {
@@ -75,6 +77,7 @@ final class ExecRoutes {
             body.path("AttachStdout").asBoolean(),
             body.path("AttachStderr").asBoolean(),
             Optional.empty()));
+    container.tell(request.now(), "exec_create: " + line(words), Map.of("execID", id));
     return Answer.json(201, new JsonObject().put("Id", id));
   }
 
@@ -89,7 +92,9 @@ final class ExecRoutes {
       return Answer.streaming(frames.contentType(), frames.bytes());
     }
     ExecSpec effect = command.container().spec().exec();
-    commands.put(command.id(), command.endingAt(request.now().plus(effect.takes())));
+    Instant end = request.now().plus(effect.takes());
+    commands.put(command.id(), command.endingAt(end));
+    tell(command, request.now(), end);
     if (detach) {
       return Answer.empty(200);
     }
@@ -97,6 +102,20 @@ final class ExecRoutes {
       frames.out(effect.output());
     }
     return Answer.streaming(frames.contentType(), frames.bytes()).after(effect.takes());
+  }
+
+  private void tell(Command command, Instant start, Instant end) {
+    SimContainer container = command.container();
+    String id = command.id();
+    container.tell(start, "exec_start: " + line(command.words()), Map.of("execID", id));
+    String exitCode = Integer.toString(container.spec().exec().exitCode());
+    events.expect(container.event(end, "exec_die", Map.of("execID", id, "exitCode", exitCode)));
+    events.settle(start);
+  }
+
+  /** Returns a command as events name it: with a space after its first word in any case. */
+  private static String line(List<String> words) {
+    return words.get(0) + " " + String.join(" ", words.subList(1, words.size()));
   }
 
   private Answer inspect(SimRequest request) {

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes answers to a connection as Go's server does: short bodies with their length, longer ones
@@ -57,8 +58,13 @@ final class HttpWriter {
    * Writes an answer, or as much of it as is to arrive.
    *
    * @return whether the connection can be used again
+   * @throws InterruptedException if the thread was told to stop waiting for what goes on
    */
-  boolean write(Answer answer, HttpRequest request, Instant now) throws IOException {
+  boolean write(Answer answer, HttpRequest request, Instant now)
+      throws IOException, InterruptedException {
+    if (answer.feed().isPresent()) {
+      return follow(answer, answer.feed().get(), request, now);
+    }
     return answer.stream() ? stream(answer, request) : message(answer, request, now);
   }
 
@@ -82,7 +88,7 @@ final class HttpWriter {
     if (!bodiless && !request.method().equals("HEAD")) {
       int arriving = answer.delivery() == Delivery.CUT ? body.length / 2 : body.length;
       if (chunked) {
-        chunks(bytes, body, arriving);
+        chunks(bytes, body, arriving, arriving == body.length);
       } else {
         bytes.write(body, 0, arriving);
       }
@@ -109,14 +115,43 @@ final class HttpWriter {
     return false;
   }
 
-  private static void chunks(ByteArrayOutputStream bytes, byte[] body, int arriving) {
+  private boolean follow(Answer answer, EventFeed feed, HttpRequest request, Instant now)
+      throws IOException, InterruptedException {
+    var head = head(answer.status(), reason(answer.status()), answer.headers());
+    header(head, "Date", DATE.format(now));
+    boolean chunked = request.minor() > 0;
+    if (chunked) {
+      header(head, "Transfer-Encoding", "chunked");
+    }
+    if (!request.keepAlive()) {
+      header(head, "Connection", "close");
+    }
+    target.write(ascii(head.append("\r\n").toString()));
+    try (feed) {
+      for (byte[] lines = answer.body(); !feed.closed(); lines = feed.next(Optional.empty())) {
+        var bytes = new ByteArrayOutputStream();
+        if (chunked) {
+          chunks(bytes, lines, lines.length, false);
+        } else {
+          bytes.writeBytes(lines);
+        }
+        target.write(bytes.toByteArray());
+      }
+    }
+    if (chunked && feed.ended()) {
+      target.write(ascii("0\r\n\r\n"));
+    }
+    return chunked && feed.ended() && request.keepAlive();
+  }
+
+  private static void chunks(ByteArrayOutputStream bytes, byte[] body, int arriving, boolean end) {
     for (int start = 0; start < arriving; start += CHUNK) {
       int size = Math.min(CHUNK, arriving - start);
       bytes.writeBytes(ascii(Integer.toHexString(size) + "\r\n"));
       bytes.write(body, start, size);
       bytes.writeBytes(ascii("\r\n"));
     }
-    if (arriving == body.length) {
+    if (end) {
       bytes.writeBytes(ascii("0\r\n\r\n"));
     }
   }

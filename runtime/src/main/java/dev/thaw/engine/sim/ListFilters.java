@@ -39,6 +39,17 @@ final class ListFilters {
    * @throws Refusal if it is not that, or names a filter or value that there is not
    */
   static ListFilters parse(String json) {
+    Map<String, List<String>> filters = values(json);
+    filters.forEach(ListFilters::check);
+    return new ListFilters(filters);
+  }
+
+  /**
+   * Reads the values of each filter, whatever there is to be filtered.
+   *
+   * @throws Refusal if there are none
+   */
+  static Map<String, List<String>> values(String json) {
     var filters = new TreeMap<String, List<String>>();
     if (!json.isEmpty()) {
       for (Map.Entry<String, JsonNode> filter : tree(json).properties()) {
@@ -50,11 +61,10 @@ final class ListFilters {
         } else {
           throw new Refusal(400, "invalid filter");
         }
-        check(filter.getKey(), values);
         filters.put(filter.getKey(), values);
       }
     }
-    return new ListFilters(filters);
+    return filters;
   }
 
   /** Returns whether containers without processes are asked for: naming a state does so. */
@@ -81,7 +91,7 @@ final class ListFilters {
     };
   }
 
-  private static boolean labelled(Map<String, String> labels, String wanted) {
+  static boolean labelled(Map<String, String> labels, String wanted) {
     int equals = wanted.indexOf('=');
     return equals < 0
         ? labels.containsKey(wanted)

@@ -4,6 +4,8 @@ import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 
@@ -16,9 +18,28 @@ final class SimContainer {
   /**
    * The end to which a running container is bound, such as one that takes its time over SIGTERM.
    *
+   * @param killed whether SIGKILL is sent then
+   * @param stopped whether it was asked to stop
    * @param thenStarts whether it is being restarted
    */
-  record Ending(Instant at, int exitCode, boolean thenStarts) {}
+  record Ending(Instant at, int exitCode, boolean killed, boolean stopped, boolean thenStarts) {
+
+    static Ending of(Instant at, int exitCode) {
+      return new Ending(at, exitCode, false, false, false);
+    }
+
+    static Ending killed(Instant at, int exitCode) {
+      return new Ending(at, exitCode, true, false, false);
+    }
+
+    Ending asked() {
+      return new Ending(at, exitCode, killed, true, thenStarts);
+    }
+
+    Ending thenStarting() {
+      return new Ending(at, exitCode, killed, stopped, true);
+    }
+  }
 
   private static final Duration UPTIME = Duration.ofHours(1);
   private static final Duration SINCE_EXIT = Duration.ofMinutes(10);
@@ -28,6 +49,7 @@ final class SimContainer {
   private final Instant created;
   private final Optional<SimHealth> health;
   private final IntSupplier pids;
+  private final EventBacklog events;
   private ContainerState state;
   private int pid;
   private int exitCode;
@@ -44,13 +66,21 @@ final class SimContainer {
   /**
    * @param begin the world's beginning
    * @param pids hands out process identifiers
+   * @param events is told of what happens
    */
-  SimContainer(String id, ContainerSpec spec, Instant begin, Instant created, IntSupplier pids) {
+  SimContainer(
+      String id,
+      ContainerSpec spec,
+      Instant begin,
+      Instant created,
+      IntSupplier pids,
+      EventBacklog events) {
     this.id = id;
     this.spec = spec;
     this.created = created;
     this.pids = pids;
-    this.health = spec.health().map(SimHealth::new);
+    this.events = events;
+    this.health = spec.health().map(probes -> new SimHealth(probes, this::probed));
     this.state = spec.state();
     Duration uptime = shorter(UPTIME, spec.age());
     if (state != ContainerState.CREATED) {
@@ -91,9 +121,10 @@ final class SimContainer {
     Optional<Ending> due = ending.filter(end -> !end.at().isAfter(now));
     health.ifPresent(probes -> probes.settle(due.map(Ending::at).orElse(now)));
     if (due.isPresent()) {
-      end(due.get().at(), due.get().exitCode());
+      end(due.get());
       if (due.get().thenStarts()) {
         begin(due.get().at());
+        tell(due.get().at(), "restart", Map.of());
         settle(now);
       }
     }
@@ -109,12 +140,29 @@ final class SimContainer {
     ranBefore = Duration.ZERO;
     runsSince = startedAt;
     health.ifPresent(probes -> probes.started(now));
+    tell(now, "start", Map.of());
   }
 
-  void end(Instant now, int code) {
+  /** The daemon tells of it in this order: measured on 26.1.5. */
+  private void end(Ending end) {
+    Instant now = end.at();
+    if (end.killed()) {
+      tell(now, "kill", Map.of("signal", Integer.toString(Signals.KILL)));
+    }
+    events.endCommands(id, now);
+    if (end.stopped()) {
+      tell(now, "stop", Map.of());
+    }
+    Duration uptime = Duration.between(startedAt.orElse(now), now);
+    tell(
+        now,
+        "die",
+        Map.of(
+            "exitCode", Integer.toString(end.exitCode()),
+            "execDuration", Long.toString(uptime.toSeconds())));
     state = ContainerState.EXITED;
     pid = 0;
-    exitCode = code;
+    exitCode = end.exitCode();
     finishedAt = Optional.of(now);
     ending = Optional.empty();
     runsSince = Optional.empty();
@@ -126,6 +174,7 @@ final class SimContainer {
     runsSince = Optional.empty();
     state = ContainerState.PAUSED;
     health.ifPresent(SimHealth::halted);
+    tell(now, "pause", Map.of());
   }
 
   void thaw(Instant now) {
@@ -133,11 +182,32 @@ final class SimContainer {
       state = ContainerState.RUNNING;
       runsSince = Optional.of(now);
       health.ifPresent(probes -> probes.thawed(now));
+      tell(now, "unpause", Map.of());
     }
   }
 
   void bind(Ending end) {
     ending = Optional.of(end);
+  }
+
+  /** Tells of something that has happened to it. */
+  void tell(Instant at, String action, Map<String, String> more) {
+    events.note(event(at, action, more));
+  }
+
+  SimEvent event(Instant at, String action, Map<String, String> more) {
+    return SimEvent.of(at, action, id, spec, more);
+  }
+
+  /** A healthcheck is a command like any other to who follows the events. */
+  private void probed(SimHealth.Probe probe, Optional<Health> changed) {
+    var command = Map.of("execID", Containers.digest("probe of " + id + " at " + probe.at()));
+    tell(probe.at(), "exec_create: /bin/sh -c healthcheck", command);
+    tell(probe.at(), "exec_start: /bin/sh -c healthcheck", command);
+    var end = new HashMap<>(command);
+    end.put("exitCode", probe.passed() ? "0" : "1");
+    tell(probe.at(), "exec_die", end);
+    changed.ifPresent(status -> tell(probe.at(), "health_status: " + status.word(), Map.of()));
   }
 
   Optional<Ending> ending() {

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * The daemon itself: a world, and a table of what it answers. It never waits; how long it would
  * have taken stands in the answer. Thread safe: one request after the other changes the world.
  */
-final class SimDaemon {
+final class SimDaemon implements AutoCloseable {
   private final SimClock clock;
   private final ApiVersions versions;
+  private final EventBacklog events = new EventBacklog();
   private final Containers containers;
   private final FaultPlan faults;
   private final List<Route> routes;
@@ -29,12 +30,13 @@ final class SimDaemon {
     Instant begin = clock.now();
     EngineSpec engine = world.engine();
     versions = new ApiVersions(engine);
-    containers = new Containers(world.containers(), begin);
+    containers = new Containers(world.containers(), begin, events);
     faults = new FaultPlan(world.faults());
     routes = Stream.of(
             new SystemRoutes(world, containers).routes(),
             new ContainerRoutes(containers, new StatsBody(engine, begin)).routes(),
-            new ExecRoutes(containers).routes())
+            new ExecRoutes(containers, events).routes(),
+            new EventRoutes(events, clock, this::settle).routes())
         .flatMap(List::stream)
         .toList();
     headers.put("Api-Version", engine.api().toString());
@@ -69,7 +71,20 @@ final class SimDaemon {
     return answer.delivered(effect instanceof FaultSpec.Truncate ? Delivery.CUT : Delivery.NONE);
   }
 
+  /** Ends what anybody follows. */
+  @Override
+  public void close() {
+    events.close();
+  }
+
+  /** Lets everything happen that has come due by now. */
+  private synchronized void settle(Instant now) {
+    containers.newestFirst(now);
+    events.settle(now);
+  }
+
   private Answer act(EngineCall call, String path) {
+    events.settle(clock.now());
     for (Route route : routes) {
       Optional<String> reference = route.matches(call.method(), path);
       if (reference.isPresent()) {

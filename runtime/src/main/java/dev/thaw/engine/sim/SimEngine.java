@@ -77,7 +77,7 @@ public final class SimEngine implements Engine {
         throw new EngineException(
             Fault.TIMEOUT, "no answer from " + address + " within " + deadline.toMillis() + " ms");
       }
-      return delivered(answer);
+      return delivered(answer, last);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new EngineException(
@@ -88,6 +88,7 @@ public final class SimEngine implements Engine {
   @Override
   public void close() {
     closed = true;
+    daemon.close();
   }
 
   /** Returns what tells the use of the simulated machine. */
@@ -113,10 +114,16 @@ public final class SimEngine implements Engine {
     return inTime;
   }
 
-  private static Reply delivered(Answer answer) throws EngineException {
+  private Reply delivered(Answer answer, Instant last) throws EngineException {
     boolean nothingToCut = answer.delivery() == Delivery.CUT && answer.body().length == 0;
     if (answer.delivery() == Delivery.NONE || nothingToCut) {
       throw new EngineException(Fault.LOST, "the connection ended before the answer");
+    }
+    if (answer.feed().isPresent()) {
+      return new Reply(
+          answer.status(),
+          answer.headers(),
+          new EventStream(answer.body(), answer.feed().get(), last, address));
     }
     InputStream body = answer.delivery() == Delivery.CUT
         ? new BrokenStream(answer.body(), answer.body().length / 2)

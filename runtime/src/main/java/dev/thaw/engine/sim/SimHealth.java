@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The healthcheck of one container: probes in their time, and what pausing does to it.
@@ -26,15 +27,22 @@ final class SimHealth {
   /** One run of the healthcheck. */
   record Probe(Instant at, boolean passed) {}
 
+  /** Who is told of each probe, and of the status where it changes that. */
+  interface Witness {
+    void probed(Probe probe, Optional<Health> changed);
+  }
+
   private final HealthSpec spec;
+  private final Witness witness;
   private final Deque<Probe> log = new ArrayDeque<>();
   private Health status;
   private int failures;
   private Instant passesFrom;
   private Instant next = Instant.MAX;
 
-  SimHealth(HealthSpec spec) {
+  SimHealth(HealthSpec spec, Witness witness) {
     this.spec = spec;
+    this.witness = witness;
     this.status = spec.status();
     this.passesFrom = Instant.MAX;
   }
@@ -95,7 +103,9 @@ final class SimHealth {
 
   private void probe(Instant at) {
     boolean passed = !at.isBefore(passesFrom);
-    log.add(new Probe(at, passed));
+    Health before = status;
+    var probe = new Probe(at, passed);
+    log.add(probe);
     if (log.size() > KEPT) {
       log.remove();
     }
@@ -105,6 +115,7 @@ final class SimHealth {
     } else if (failures >= RETRIES) {
       status = Health.UNHEALTHY;
     }
+    witness.probed(probe, status == before ? Optional.empty() : Optional.of(status));
   }
 
   private void schedule(Instant last) {
@@ -118,7 +129,7 @@ final class SimHealth {
   private void skip(Instant now) {
     Instant from = passesFrom.isAfter(now) ? next : later(next, passesFrom);
     Duration idle = from.isAfter(now) ? Duration.ZERO : Duration.between(from, now);
-    long skipped = idle.dividedBy(spec.interval()) - KEPT;
+    long skipped = idle.dividedBy(spec.interval()) - EventBacklog.KEPT;
     if (skipped > 0) {
       next = from.plus(spec.interval().multipliedBy(skipped));
       failures += passesFrom.isAfter(now) ? RETRIES : 0;

@@ -83,6 +83,18 @@ class SimDockerSpec extends Specification {
         ['web-1 12.50% 58.59% 7', 'batch-2 0.00% 1.95% 1', 'report 0.00% 0.00% 0']
   }
 
+  def "docker events tells what has happened"() {
+    given:
+    serve()
+
+    when:
+    ['pause', 'unpause'].each { docker(it, 'web-1') }
+
+    then:
+    docker('events', '--since', '2025-12-31T00:00:00Z', '--until', '2026-01-01T00:00:01Z', '--filter', 'container=web-1', '--format', '{{.Action}} {{.Actor.Attributes.name}}').lines ==
+        ['pause web-1', 'unpause web-1']
+  }
+
   def "docker exec passes input and the exit code on"() {
     given:
     serve('containers: [{name: c1, exec: {exitCode: 3, output: "out\\n"}}]')

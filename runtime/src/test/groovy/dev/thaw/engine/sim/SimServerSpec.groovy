@@ -8,6 +8,7 @@ import java.nio.file.Files
 import java.nio.file.LinkOption
 import java.nio.file.Path
 import java.nio.file.attribute.PosixFilePermissions
+import java.time.Instant
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 import spock.lang.TempDir
@@ -137,6 +138,48 @@ class SimServerSpec extends Specification {
       it.startsWith('HTTP/1.1 101 UPGRADED\r\nContent-Type: application/vnd.docker.multiplexed-stream\r\n')
       it.endsWith('\r\n\r\n\u0001\0\0\0\0\0\0\u0002hi')
     }
+  }
+
+  def "events go on over the connection until the end that was asked for, which can be used again then"() {
+    given:
+    serve('containers: [{name: c1}]')
+
+    when:
+    def until = Instant.parse('2026-01-01T00:00:05Z').epochSecond
+    def answer = exchange(post('/containers/c1/pause') + get("/events?since=0&until=$until") + get('/_ping'))
+
+    then:
+    with(answer.substring(answer.indexOf('HTTP/1.1 200'))) {
+      it.contains('\r\nTransfer-Encoding: chunked\r\n')
+      it.contains('"Action":"pause"')
+      it.contains('\r\n0\r\n\r\nHTTP/1.1 200 OK')
+    }
+  }
+
+  def "events without an end are told as they happen"() {
+    given:
+    serve('containers: [{name: c1}]')
+    def channel = SocketChannel.open(UnixDomain.address(socket))
+    channel.write(ByteBuffer.wrap(get('/events').bytes))
+    def lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel)))
+
+    when:
+    String head = lines.readLine()
+    exchange(post('/containers/c1/pause'))
+    String line = lines.lines().filter { it.startsWith('{') }.findFirst().get()
+
+    then:
+    head == 'HTTP/1.1 200 OK'
+    line.contains('"Action":"pause"')
+
+    when:
+    server.close()
+
+    then:
+    lines.readLine() in ['', null]
+
+    cleanup:
+    channel.close()
   }
 
   def "#fault ends the connection #how"() {
