@@ -122,6 +122,29 @@ class EventHistorySpec extends Specification {
         '2026-01-01T02:59:59.010000007+03:00' || 'PT-1S'
     }
 
+    def "of answers that took #millis ms the one that came soonest counts: #offset, after #requests"() {
+        given:
+        Instant clock = NOW
+        def durations = millis as LinkedList
+        def engine = answering('')
+        engine.between = { call, send ->
+            calls << call
+            def reply = Reply.of(200, 'application/json', Json.of([SystemTime: clock.toString()]).bytes)
+            clock = clock.plusMillis(durations.remove())
+            reply
+        }
+
+        expect:
+        EngineClock.offset(engine, { clock } as InstantSource, Duration.ofSeconds(1)) == Duration.ofMillis(offset)
+        calls.size() == requests
+
+        where:
+        millis               || offset | requests
+        [20, 10]             || -10    | 1
+        [200, 8, 10]         || -4     | 2
+        [200, 300, 100, 400] || -50    | 4
+    }
+
     def "#body tells no time"() {
         when:
         EngineClock.offset(answering(body), { NOW } as InstantSource, Duration.ofSeconds(1))
