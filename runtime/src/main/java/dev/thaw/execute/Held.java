@@ -3,6 +3,7 @@ package dev.thaw.execute;
 import dev.thaw.event.Operation;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Progress;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -13,16 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Held {
   private final Operation operation;
   private final Hold hold;
-  private final long since;
   private final AtomicBoolean claimed = new AtomicBoolean();
+  private volatile Instant tried;
   private volatile Progress progress;
 
-  /** @param since when it was intended, by the run's clock that is never set back */
-  Held(Operation operation, Hold hold, Progress progress, long since) {
+  /** @param tried when it was about to be done the last time, by the engine's clock */
+  Held(Operation operation, Hold hold, Instant tried, Progress progress) {
     this.operation = operation;
     this.hold = hold;
+    this.tried = tried;
     this.progress = progress;
-    this.since = since;
   }
 
   /**
@@ -55,7 +56,12 @@ final class Held {
     progress = now;
   }
 
-  long since() {
-    return since;
+  /** Returns when it was about to be done the last time, by the engine's clock. */
+  Instant tried() {
+    return tried;
+  }
+
+  void tried(Instant again) {
+    tried = again;
   }
 }

@@ -110,7 +110,8 @@ final class Holds {
         operation.image());
     record(() -> keeper.intend(hold));
     synchronized (held) {
-      held.putIfAbsent(operation.id(), new Held(back, hold, Progress.INTENDED, run.clock.nanos()));
+      held.computeIfAbsent(operation.id(), id -> new Held(back, hold, hold.at(), Progress.INTENDED))
+          .tried(hold.at());
     }
   }
 

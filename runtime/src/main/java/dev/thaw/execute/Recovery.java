@@ -81,7 +81,7 @@ public final class Recovery {
     run.tell(new RunEvent.RunStarted(engine, 0, Runbook.UNNAMED));
     var releasing = new Releasing(run, run.clock.wall().instant().plus(ahead), strict);
     var ends = new LinkedHashMap<Hold, Progress>();
-    List<Held> holds = open.stream().map(entry -> held(entry, ahead)).toList();
+    List<Held> holds = open.stream().map(Recovery::held).toList();
     List<Progress> progresses = run.workers.map(holds, held -> end(releasing, held));
     for (int index = 0; index < holds.size(); index++) {
       ends.put(holds.get(index).hold(), progresses.get(index));
@@ -102,14 +102,13 @@ public final class Recovery {
     return run.holds.unrecorded();
   }
 
-  private Held held(JournalContent.Entry entry, Duration ahead) {
+  private static Held held(JournalContent.Entry entry) {
     Hold hold = entry.hold();
     OperationSpec spec = OperationCatalog.named(hold.verb());
     var action =
         Action.of(spec, new Arguments(new TreeMap<>()), Action.ALWAYS, EACH, SourceSpan.at(1, 1));
     var operation = new Operation(
         STEP + "." + hold.operation(), STEP, action, hold.container(), hold.name(), hold.image());
-    Duration age = Duration.between(hold.at(), run.clock.wall().instant().plus(ahead));
-    return new Held(operation, hold, entry.progress(), run.clock.nanos() - age.toNanos());
+    return new Held(operation, hold, entry.tried(), entry.progress());
   }
 }

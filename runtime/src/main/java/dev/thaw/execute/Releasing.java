@@ -17,7 +17,10 @@ import java.util.Optional;
  * ends, its guardian, and a recovery.
  */
 final class Releasing {
-  /** How long a request that was sent may still have its effect after whoever sent it has gone. */
+  /**
+   * How long a request that was sent may still have its effect after whoever sent it has gone: from
+   * now on, as nobody knows how long it had been under way.
+   */
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
   private static final Duration NAP = Duration.ofMillis(50);
@@ -62,8 +65,11 @@ final class Releasing {
 
   /** What may still have its effect is waited for: the daemon goes on without its client. */
   private void settle(Held held) {
-    long end = held.since() + SETTLING.toNanos();
-    while (held.progress() != Progress.OURS && run.clock.nanos() < end) {
+    if (held.progress() == Progress.OURS || engineNow.isAfter(held.tried().plus(OURS_WITHIN))) {
+      return;
+    }
+    long end = run.clock.nanos() + SETTLING.toNanos();
+    while (run.clock.nanos() < end) {
       try {
         Optional<Snapshot> now = run.inventory.inspect(held.hold().container());
         if (now.isEmpty() || now.get().state() == Holds.heldState()) {
@@ -110,7 +116,8 @@ final class Releasing {
           .flatMap(history -> history.of(hold.container()).stream())
           .filter(event -> event.action().equals("pause") && !event.at().isBefore(since))
           .toList();
-      boolean late = pauses.stream().anyMatch(event -> event.at().isAfter(since.plus(OURS_WITHIN)));
+      boolean late =
+          pauses.stream().anyMatch(event -> event.at().isAfter(held.tried().plus(OURS_WITHIN)));
       if (pauses.size() > 1 || late) {
         left = Progress.FOREIGN;
         return Optional.of("left paused: somebody else has paused it since");

@@ -1,5 +1,6 @@
 package dev.thaw.journal;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +28,13 @@ public record JournalContent(
     unaudited = List.copyOf(unaudited);
   }
 
-  /** A hold, and what became of it so far. */
-  public record Entry(Hold hold, Progress progress) {}
+  /**
+   * A hold, and what became of it so far.
+   *
+   * @param hold as it was first intended
+   * @param tried when it was about to be done the last time, by the engine's clock
+   */
+  public record Entry(Hold hold, Instant tried, Progress progress) {}
 
   /** Returns the holds that are not over. */
   public List<Entry> open() {
@@ -47,11 +53,15 @@ public record JournalContent(
       if (each instanceof JournalRecord.Begun begun) {
         beginning = Optional.of(begun.beginning());
       } else if (each instanceof JournalRecord.Intended intended) {
-        String operation = intended.hold().operation();
-        holds.put(operation, new Entry(intended.hold(), Progress.INTENDED));
+        Hold hold = intended.hold();
+        holds.merge(
+            hold.operation(),
+            new Entry(hold, hold.at(), Progress.INTENDED),
+            (first, again) -> new Entry(first.hold(), again.tried(), Progress.INTENDED));
       } else if (each instanceof JournalRecord.Became became) {
         holds.computeIfPresent(
-            became.operation(), (id, entry) -> new Entry(entry.hold(), became.progress()));
+            became.operation(),
+            (id, entry) -> new Entry(entry.hold(), entry.tried(), became.progress()));
       } else if (each instanceof JournalRecord.Unaudited line) {
         unaudited.add(line.line());
       } else if (each instanceof JournalRecord.Detached) {
