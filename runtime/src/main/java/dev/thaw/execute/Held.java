@@ -4,7 +4,7 @@ import dev.thaw.event.Operation;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Progress;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One operation that is to be taken back, and what became of it so far. Thread safe.
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Held {
   private final Operation operation;
   private final Hold hold;
-  private final AtomicBoolean claimed = new AtomicBoolean();
+  private final ReentrantLock claim = new ReentrantLock();
   private volatile Instant tried;
   private volatile Progress progress;
 
@@ -26,17 +26,19 @@ final class Held {
     this.progress = progress;
   }
 
-  /**
-   * Returns whether it is the caller's to take back: nobody else is about to, and it is not over.
-   */
-  boolean claim() {
-    return claimed.compareAndSet(false, true) && (!progress.over() || unclaim());
+  /** Waits until nobody else is about to take it back, and keeps others from it until then. */
+  void claim() {
+    claim.lock();
   }
 
-  /** Leaves it to others again; returns false. */
-  boolean unclaim() {
-    claimed.set(false);
-    return false;
+  /** Leaves it to others again. */
+  void unclaim() {
+    claim.unlock();
+  }
+
+  /** Returns whether somebody is about to take it back. */
+  boolean claimed() {
+    return claim.isLocked();
   }
 
   /** Returns the operation that takes it back. */

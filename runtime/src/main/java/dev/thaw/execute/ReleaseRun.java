@@ -14,20 +14,19 @@ final class ReleaseRun {
   }
 
   /**
-   * Takes them back, each unless another has begun to, and waits for all.
+   * Takes them back, each unless another has, and waits for all.
    *
    * @return whether none of them is left
    */
   boolean run(List<Held> holds) {
-    List<Held> mine = holds.stream().filter(Held::claim).toList();
-    if (mine.isEmpty()) {
+    if (holds.isEmpty()) {
       return true;
     }
     try (var free = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       RunContext takingBack = run.takingBack(free);
       var releasing = new Releasing(takingBack, run.holds.engineNow(run), false);
       releasing.history();
-      List<Progress> ends = free.map(mine, held -> end(releasing, held));
+      List<Progress> ends = free.map(holds, held -> end(releasing, held));
       return ends.stream().allMatch(Progress::over);
     } catch (EngineException unreadable) {
       run.unreadable(unreadable);
@@ -36,10 +35,12 @@ final class ReleaseRun {
   }
 
   private Progress end(Releasing releasing, Held held) {
+    held.claim();
     try {
-      Progress progress = releasing.end(held);
-      run.holds.become(held, progress);
-      return progress;
+      if (!held.progress().over()) {
+        run.holds.become(held, releasing.end(held));
+      }
+      return held.progress();
     } finally {
       held.unclaim();
     }

@@ -144,7 +144,7 @@ final class Schedule {
 
   private boolean release(Node.Release release, String reason) {
     List<Held> holds = run.holds.of(release.of());
-    if (!holds.isEmpty()) {
+    if (!holds.isEmpty() && holds.stream().noneMatch(Held::claimed)) {
       run.tell(new RunEvent.HoldEnding(release, holds.size(), reason));
     }
     return new ReleaseRun(run).run(holds);
