@@ -143,7 +143,7 @@ final class RunbookGrammar {
 
   private void statement(int depth) {
     out.add("  ".repeat(indent));
-    switch (out.below(depth > 0 ? 18 : 9)) {
+    switch (out.below(depth > 0 ? 20 : 9)) {
       case 7 -> constant();
       case 8 -> line();
       case 9 -> block(depth, out.one("parallel ", "sequence "));
@@ -152,6 +152,7 @@ final class RunbookGrammar {
       case 14 -> roll(depth);
       case 15 -> attempt(depth);
       case 16 -> part(depth);
+      case 17, 18 -> hold(depth);
       default -> steps.step(newName(), after());
     }
     out.add(out.one("\n", "\n", "\n\n", ";\n", " // nightly\n"));
@@ -293,6 +294,21 @@ final class RunbookGrammar {
       out.add(out.one(" ", "\n"));
       block(depth, "ensure ");
     }
+    attempts--;
+    steps.bearing(attempts == 0);
+  }
+
+  private void hold(int depth) {
+    if (rolling) {
+      steps.step("", "");
+      return;
+    }
+    String place = after();
+    steps.frozen(newName(), place);
+    out.add(out.one(" ", "\n"));
+    attempts++;
+    steps.bearing(false);
+    block(depth, "during ");
     attempts--;
     steps.bearing(attempts == 0);
   }

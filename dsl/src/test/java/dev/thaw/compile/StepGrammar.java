@@ -45,15 +45,43 @@ final class StepGrammar {
     if (!after.isEmpty()) {
       clauses.add(() -> value("after", named, () -> out.add(after)));
     }
+    boolean lasting = verb.equals("pause") && out.rarely(3);
+    if (lasting) {
+      clauses.add(() -> value("lasting", named, out::duration));
+    }
     out.shuffle(clauses);
     action(verb, named, clauses);
-    while (out.rarely(5)) {
+    while (!lasting && out.rarely(5)) {
       out.add(out.one(" ", "\n  "), "then ");
       String next = out.one("unpause", "restart", "exec", "logs", "kill");
       List<Runnable> rest = ofAction(next, false);
       out.shuffle(rest);
       action(next, false, rest);
     }
+  }
+
+  /**
+   * Writes what is frozen, up to {@code during}.
+   *
+   * @param name what to call it, in quotes; empty for nothing
+   * @param after what to put it after, as a script writes it; empty for nothing
+   */
+  void frozen(String name, String after) {
+    boolean named = out.rarely(8);
+    List<Runnable> clauses = ofAction("pause", named);
+    clauses.add(() -> predicates.clause("where", named));
+    clauses.addAll(ofSelection(named, "1"));
+    if (out.rarely(2)) {
+      clauses.add(() -> value("atMost", named, out::duration));
+    }
+    if (!name.isEmpty()) {
+      clauses.add(() -> value("named", named, () -> out.add(name)));
+    }
+    if (!after.isEmpty()) {
+      clauses.add(() -> value("after", named, () -> out.add(after)));
+    }
+    out.shuffle(clauses);
+    action("frozen", named, clauses);
   }
 
   private void action(String verb, boolean named, List<Runnable> clauses) {
@@ -93,12 +121,12 @@ final class StepGrammar {
     }
   }
 
-  /** Returns clauses of the whole statement, each at most once. */
-  private List<Runnable> ofStep(boolean named) {
+  /** Returns clauses of which containers are taken, each at most once. */
+  private List<Runnable> ofSelection(boolean named, String least) {
     var chosen = new ArrayList<Runnable>();
     if (out.rarely(2)) {
       String word = out.one("min", "max");
-      chosen.add(() -> value(word, named, () -> out.add(out.one("0", "1", "5", "200"))));
+      chosen.add(() -> value(word, named, () -> out.add(out.one(least, "1", "5", "200"))));
     }
     if (out.rarely(6)) {
       chosen.add(() -> value("orderBy", named, this::order));
@@ -110,6 +138,12 @@ final class StepGrammar {
     if (out.rarely(8)) {
       chosen.add(() -> value("concurrency", named, () -> out.add(out.one("1", "16"))));
     }
+    return chosen;
+  }
+
+  /** Returns clauses of the whole statement, each at most once. */
+  private List<Runnable> ofStep(boolean named) {
+    List<Runnable> chosen = ofSelection(named, "0");
     if (out.rarely(8)) {
       chosen.add(() -> value("continueOnError", named, () -> {
         if (bearing) {
