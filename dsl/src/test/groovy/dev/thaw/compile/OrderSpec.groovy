@@ -139,8 +139,8 @@ class OrderSpec extends Specification {
 
         where:
         script || problem
-        "attempt { $PS continueOnError true } recover { $PS }" || 'script:1:11: MISPLACED: continueOnError stands inside of attempt, and would hide the failure from recover. Remove it; what must be done in any case belongs into ensure.'
-        "attempt { $PS } ensure { $PS named 'clean' }\n$PS after 'clean'" || "script:2:1: MISPLACED: clean is a part of an attempt, which may not come to it. Name the attempt: step('clean') { attempt { … } }."
+        "attempt { $PS continueOnError true } recover { $PS }" || 'script:1:11: MISPLACED: continueOnError stands inside of a block, and would hide the failure from what follows it. Remove it; what must be done in any case belongs into ensure.'
+        "attempt { $PS } ensure { $PS named 'clean' }\n$PS after 'clean'" || "script:2:1: MISPLACED: clean is a part of a block that may not come to it, or that must end first. Name the block: step('clean') { attempt { … } }."
     }
 
     def 'defaults do not bear the failures of an attempt'() {

@@ -38,7 +38,7 @@ class GraphJsonSpec extends Specification {
       new Within(fact('created'), new Value.Ago(Duration.ofDays(2)), new Value.Moment(Instant.EPOCH), true),
   ]
 
-  static final String HEAD = '{"schema":2,"name":"","description":"","lock":"","parameters":{},"secrets":[],' +
+  static final String HEAD = '{"schema":3,"name":"","description":"","lock":"","parameters":{},"secrets":[],' +
       '"requirements":[],"confirmations":[],"prohibitions":[],"nodes":'
   static final String NODE = '[{"id":"s1","after":[],"start":"success","at":[1,1,1,1],"name":"",' +
       '"selector":{"where":true,"min":0,"max":1},"pace":{"concurrency":0},' +
@@ -132,14 +132,14 @@ class GraphJsonSpec extends Specification {
     damage              | text                                                   | message
     'no JSON'           | 'graph'                                                | 'not a graph'
     'nothing'           | ''                                                     | 'not a graph'
-    'half of it'        | '{"schema":2,"parameters":{'                           | 'not a graph'
+    'half of it'        | '{"schema":3,"parameters":{'                           | 'not a graph'
     'another schema'    | '{"schema":1}'                                         | 'schema 1'
-    'a missing part'    | '{"schema":2}'                                         | 'no field nodes'
+    'a missing part'    | '{"schema":3}'                                         | 'no field nodes'
     'no object'         | '[]'                                                   | 'no field schema'
     'nodes of no array' | HEAD + '{}}'              | 'not an array: {}'
     'nodes of nothing'  | HEAD + 'null}'            | 'not an array: null'
     'parameters in an array' | HEAD.replace('"parameters":{}', '"parameters":[]') + '[]}' | 'not an object: []'
-    'a fraction'        | '{"schema":2.5}'                                       | 'not a whole number: 2.5'
+    'a fraction'        | '{"schema":3.5}'                                       | 'not a whole number: 3.5'
     'an unknown verb'   | HEAD + NODE + '{"verb":"melt"}]}]}' | 'no operation melt'
   }
 
