@@ -29,6 +29,7 @@ final class RunFixture implements Closeable {
   final List<Duration> waits = Collections.synchronizedList([])
   List<Sink> required = []
   Map<String, String> secrets = [:]
+  Done done = Done.NONE
   long seed = 1
   Keeper keeper = Keeper.NONE
   Reach reach = Reach.UNBOUNDED
@@ -69,7 +70,7 @@ final class RunFixture implements Closeable {
       }
     }
     new Executor(engine, gauge, workers, bus, clock, new Random(seed), interruption)
-        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(keeper))
+        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(done).with(keeper))
   }
 
   String id(String name) {

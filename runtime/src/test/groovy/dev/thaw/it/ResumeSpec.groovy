@@ -9,7 +9,7 @@ import dev.thaw.operation.EngineCall
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
-import spock.lang.AutoCleanup
+import spock.lang.Requires
 import spock.lang.Specification
 import spock.lang.TempDir
 import spock.lang.Timeout
@@ -269,6 +269,40 @@ class ResumeSpec extends Specification {
     thaw.err.contains("the script's secret pw has no value")
     resume('last', '--secret', "pw=file:$password") == 0
     Files.walk(folder.resolve('home')).filter(Files::isRegularFile).noneMatch { new String(Files.readAllBytes(it), 'ISO-8859-1').contains('hunter2') }
+  }
+
+  def "where not all could be kept nothing is taken up"() {
+    given:
+    run("exec 'work' where name == 'web-2'")
+    def kept = Files.list(folder.resolve('home/.local/state/thaw/runs')).filter(Files::isDirectory).findFirst().get()
+    Files.move(kept.resolve('events.jsonl'), kept.resolve('events.torn.jsonl'))
+
+    expect:
+    resume('last') == 2
+    thaw.err.contains('could be kept, so nobody can tell what is left of it. Run the script again.')
+    thaw.ok('show', 'last').contains('Not all that happened could be kept')
+    thaw.ok('show', 'last', '--events').contains('runFinished')
+  }
+
+  @Requires(value = { ThawProcess.mayMount() }, reason = 'takes root, to mount a full file system for one process alone')
+  def "a history on a full disk is told of once, and the run goes on: #size"() {
+    given:
+    def disk = Files.createDirectories(folder.resolve('disk'))
+
+    when: 'a file system of so many pages'
+    def process = ThawProcess.start(folder.resolve('p'), env: [XDG_STATE_HOME: disk.toString()],
+        before: ['unshare', '-m', 'sh', '-c', "mount -t tmpfs -o size=$size none $disk && exec \"\$@\"".toString(), 'sh'],
+        'run', '-H', address, '--audit', folder.resolve('audit.jsonl').toString(), '-e',
+        "pause where label.app == 'web'\nunpause where label.app == 'web'\nexec 'x' where name == 'db'")
+
+    then:
+    process.end() == 0
+    process.err.readLines().count { it.startsWith('thaw: warning: the history of this run is not complete: ') } == 1
+    process.err.readLines().size() <= 2
+    process.out.contains('7 changed')
+
+    where:
+    size << ['4k', '16k']
   }
 
   def "on another engine nothing is done"() {

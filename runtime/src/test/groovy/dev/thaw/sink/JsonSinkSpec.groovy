@@ -39,7 +39,7 @@ class JsonSinkSpec extends Specification {
     where:
     fields << [
         [event: 'runStarted', address: 'unix:///run/docker.sock', engine: 'ID:1', version: '26.1.5', steps: 1],
-        STEP + [event: 'stepStarted', targets: ['db', 'web'], matching: 2, undecided: ['old']],
+        STEP + [event: 'stepStarted', targets: ['db', 'web'], containers: ['db', 'web'].collect { Happenings.id(it) }, matching: 2, undecided: ['old']],
         [event: 'runStarted', address: 'unix:///run/docker.sock', engine: 'ID:1', version: '26.1.5', steps: 1,
          runbook: 'nightly', description: 'for the night'],
         [event: 'note', node: 'n1', line: 3, text: Happenings.HOSTILE],
