@@ -5,11 +5,14 @@ import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.FactCost;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
+import dev.thaw.graph.OperationGraph;
+import dev.thaw.graph.Start;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Request;
 import dev.thaw.plan.Pins;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +30,13 @@ final class Adherence {
   private static final String CURE = " Make a new plan.";
 
   private final Pins pins;
+  private final Set<String> mending = new HashSet<>();
   private final Set<String> begunAnew = ConcurrentHashMap.newKeySet();
 
-  Adherence(Pins pins) {
+  Adherence(Pins pins, OperationGraph graph) {
     this.pins = pins;
+    mending.addAll(graph.under(Start.FAILURE));
+    mending.addAll(graph.under(Start.ALWAYS));
   }
 
   /** Returns whether there is a plan. */
@@ -38,20 +44,30 @@ final class Adherence {
     return pins.bind();
   }
 
-  /** Returns why a step must not be run: it finds containers that the plan does not name for it. */
-  Optional<String> foreign(Node.Step step, List<Snapshot> matches) {
+  /** Returns which of the containers that match a step the plan does not have for it. */
+  List<Snapshot> foreign(Node.Step step, List<Snapshot> matches) {
     // What is taken of many that match, the plan says; the others are left as they are.
     if (!binds() || step.selector().sample().isPresent()) {
-      return Optional.empty();
+      return List.of();
     }
     Pins.Step planned = pins.of(step.id());
-    String names = matches.stream()
-        .filter(match -> planned.find(match.id()).isEmpty())
+    return matches.stream().filter(match -> planned.find(match.id()).isEmpty()).toList();
+  }
+
+  /** Returns what to tell of containers that the plan does not have. */
+  static String told(List<Snapshot> foreign) {
+    String names = foreign.stream()
         .map(match -> match.name() + " (" + match.shortId() + ")")
         .collect(Collectors.joining(", "));
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of("the plan is stale: it does not have " + names + " for this step." + CURE);
+    return "the plan is stale: it does not have " + names + " for this step." + CURE;
+  }
+
+  /**
+   * Returns whether a step is there to mend or to end what others began: then its own containers
+   * must not wait for what became of strange ones.
+   */
+  boolean mends(Node.Step step) {
+    return mending.contains(step.id());
   }
 
   /**

@@ -79,7 +79,7 @@ final class RunContext {
           reach.rules(graph),
           reach.maxTargets(),
           mandate.secrets(),
-          new Adherence(mandate.pins()),
+          new Adherence(mandate.pins(), graph),
           mandate.done(),
           mandate.host());
     }
@@ -90,7 +90,7 @@ final class RunContext {
           List.of(),
           Reach.UNLIMITED,
           secrets,
-          new Adherence(Pins.NONE),
+          new Adherence(Pins.NONE, OperationGraph.of(List.of())),
           Done.NONE,
           HostCommands.NONE);
     }

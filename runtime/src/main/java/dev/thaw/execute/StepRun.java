@@ -46,11 +46,13 @@ final class StepRun {
         run.patience.ask(() -> Selection.select(run.inventory, run.workers, step.where()));
     List<Snapshot> matches = resumption.matching(selection.matches());
     Adherence adherence = run.restrictions.adherence();
-    Optional<String> foreign = adherence.foreign(step, matches);
-    if (foreign.isPresent()) {
+    List<Snapshot> foreign = adherence.foreign(step, matches);
+    if (!foreign.isEmpty()) {
       run.tally.stale();
-      run.events.emit(new RunEvent.StepRefused(step, foreign.get()));
-      return End.FAILED;
+      if (!adherence.mends(step)) {
+        run.events.emit(new RunEvent.StepRefused(step, Adherence.told(foreign)));
+        return End.FAILED;
+      }
     }
     Optional<Refusal> refusal = Refusal.of(step, matches, run.engine.dialect());
     if (refusal.isPresent()) {
@@ -68,6 +70,7 @@ final class StepRun {
       return End.DENIED;
     }
     run.events.emit(new RunEvent.StepStarted(step, targets, matches.size(), selection.undecided()));
+    leave(foreign, "the plan is stale: it does not have this container here");
     leave(adherence.missing(step, ordered), "planned, but it does not match any more");
     run.holds.prepare(step, targets.size());
     End end = carryOut(targets);

@@ -1,6 +1,8 @@
 package dev.thaw.cli
 
 import dev.thaw.engine.sim.AlterableDaemon
+import dev.thaw.event.ExitCode
+import java.nio.file.Files
 import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Specification
@@ -117,12 +119,54 @@ class StaleWhileRunningSpec extends Specification {
     daemon.deeds().toSorted() == ['pause a', 'pause b', 'pause y']
   }
 
+  def "what ends what was begun is done to the plan's own containers, whatever others match"() {
+    expect:
+    apply("attempt { pause where label.tier == 'batch' } ensure { unpause where { label.tier == 'batch' && paused } }",
+        'POST .*/pause') { daemon.put(name: 'c', labels: [tier: 'batch'], state: 'paused') } == 1
+    finished('c').with { [it.outcome, it.reason] } == ['skipped', 'the plan is stale: it does not have this container here']
+    daemon.deeds().toSorted() == ['pause a', 'pause b', 'unpause a', 'unpause b']
+    daemon.find('c').state == 'paused'
+  }
+
   def "a step that recovers from a stale one makes no success of it"() {
     expect:
     apply("attempt { pause where label.tier == 'batch' } recover { stop where label.tier == 'web' }", 'GET /info') {
       daemon.put(name: 'c', labels: [tier: 'batch'])
     } == 1
     daemon.deeds().toSorted() == ['stop x', 'stop y']
+  }
+
+  def "one more to choose from changes nothing about what chance took"() {
+    expect:
+    apply("stop where label.tier == 'batch' random 1", 'GET /info') { daemon.put(name: 'c', labels: [tier: 'batch']) } == 0
+    daemon.deeds() == Cli.json(Files.readString(home.resolve('plan.json'))).steps[0].targets.collect { "stop $it.name".toString() }
+  }
+
+  def "a further try is not sent to one that began anew meanwhile"() {
+    given:
+    def pause = "POST /containers/${daemon.find('a').id}/pause".toString()
+    daemon.refusals[pause] = 503
+
+    expect:
+    apply("pause where label.tier == 'batch'", pause) { daemon.find('a').startedAt = '2026-03-01T00:00:00Z' } == 1
+    finished('a').with { [it.outcome, it.attempts] } == ['failed', 1]
+    finished('a').reason.startsWith('the plan is stale: StartedAt was')
+    daemon.deeds().toSorted() == ['pause a', 'pause b']
+  }
+
+  def "of several exit codes #one and #other, #counts counts"() {
+    expect:
+    one.or(other) == counts
+    other.or(one) == counts
+
+    where:
+    one            | other                || counts
+    ExitCode.STALE | ExitCode.DONE        || ExitCode.STALE
+    ExitCode.STALE | ExitCode.DENIED      || ExitCode.STALE
+    ExitCode.STALE | ExitCode.FAILED      || ExitCode.STALE
+    ExitCode.STALE | ExitCode.INTERRUPTED || ExitCode.INTERRUPTED
+    ExitCode.STALE | ExitCode.UNKNOWN     || ExitCode.UNKNOWN
+    ExitCode.STALE | ExitCode.UNAUDITED   || ExitCode.UNAUDITED
   }
 
   def "a plain run is bound by nothing"() {

@@ -133,7 +133,7 @@ class AuditRecordSpec extends Specification {
     def documented = Files.readAllLines(Path.of('../docs/audit.md'))
         .findAll { it.startsWith('| `') }
         .collectMany { (it.split(/\|/)[1] =~ /`(\w+)`/).collect { it[1] } }
-    def written = lines(Happenings.started(new Runbook('nightly', '')), run.intent('db'), run.retrying('db', 'busy'),
+    def written = lines(Happenings.started(new Runbook('nightly', ''), 'f00d'), run.intent('db'), run.retrying('db', 'busy'),
         run.finished('db', Outcome.FAILED, 'why')).collectMany { it.keySet() }
 
     expect:

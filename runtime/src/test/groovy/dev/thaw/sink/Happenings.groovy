@@ -48,8 +48,8 @@ final class Happenings {
     dev.thaw.script.Digest.of(name.getBytes('UTF-8'))
   }
 
-  static RunEvent.RunStarted started(Runbook runbook = Runbook.UNNAMED) {
-    new RunEvent.RunStarted(ENGINE, 1, runbook)
+  static RunEvent.RunStarted started(Runbook runbook = Runbook.UNNAMED, String plan = '') {
+    new RunEvent.RunStarted(ENGINE, 1, runbook, plan)
   }
 
   static RunEvent.Noted noted(String text) {

@@ -20,6 +20,8 @@ final class AlterableDaemon implements Closeable {
   final Map<String, String> engine = [ID: 'engine-1', Name: 'host', ServerVersion: '26.1.5']
   final List<Map> containers = new CopyOnWriteArrayList<>()
   final List<String> requests = new CopyOnWriteArrayList<>()
+  /** What is answered once instead of doing it: a status, by the request. */
+  final Map<String, Integer> refusals = [:]
   /** Is told of each request before it is answered. */
   Closure<?> before = { String request -> }
 
@@ -108,6 +110,9 @@ final class AlterableDaemon implements Closeable {
     def request = "${call.method()} $path".toString()
     before(request)
     requests << request
+    if (refusals.containsKey(request)) {
+      return Answer.json(refusals.remove(request), [message: 'not now'])
+    }
     if (path == '/_ping') {
       return Answer.text(200, 'OK')
     }
