@@ -24,12 +24,28 @@ public final class Inventory {
 
   private final Engine engine;
   private final Surroundings surroundings;
+  private final Duration deadline;
+  private final Inventory whole;
   private Optional<Machine> machine = Optional.empty();
 
   /** Looks at an engine's containers by that clock, and at its machine by that gauge. */
   public Inventory(Engine engine, Surroundings surroundings) {
     this.engine = engine;
     this.surroundings = surroundings;
+    this.deadline = DEADLINE;
+    this.whole = this;
+  }
+
+  private Inventory(Inventory whole, Duration deadline) {
+    this.engine = whole.engine;
+    this.surroundings = whole.surroundings;
+    this.deadline = deadline;
+    this.whole = whole;
+  }
+
+  /** Returns this inventory with less time for each question, if that is less. */
+  public Inventory within(Duration patience) {
+    return new Inventory(whole, patience.compareTo(DEADLINE) < 0 ? patience : DEADLINE);
   }
 
   /**
@@ -78,7 +94,7 @@ public final class Inventory {
   public Optional<Identified> identify(String id) throws EngineException {
     EngineCall call = EngineCall.get("/containers/" + id + "/json");
     Instant now = surroundings.clock().instant();
-    try (Reply reply = engine.send(call, DEADLINE)) {
+    try (Reply reply = engine.send(call, deadline)) {
       if (reply.status() == 404) {
         return Optional.empty();
       }
@@ -99,11 +115,16 @@ public final class Inventory {
    *
    * @throws EngineException if the engine gives no usable answer
    */
-  public synchronized Host host() throws EngineException {
+  public Host host() throws EngineException {
+    Machine known = whole.machine();
+    return known.with(surroundings.gauge().read(known));
+  }
+
+  private synchronized Machine machine() throws EngineException {
     if (machine.isEmpty()) {
       machine = Optional.of(Machine.read(engine));
     }
-    return machine.get().with(surroundings.gauge().read(machine.get()));
+    return machine.get();
   }
 
   /**
@@ -134,7 +155,7 @@ public final class Inventory {
       query.put("one-shot", "true");
     }
     EngineCall call = EngineCall.get("/containers/" + snapshot.id() + "/stats", query);
-    try (Reply reply = engine.send(call, DEADLINE)) {
+    try (Reply reply = engine.send(call, deadline)) {
       return reply.status() == 404
           ? Optional.empty()
           : Optional.of(snapshot.withUsage(
@@ -163,6 +184,6 @@ public final class Inventory {
   }
 
   private Reply ask(EngineCall call) throws EngineException {
-    return engine.send(call, DEADLINE).answering(call);
+    return engine.send(call, deadline).answering(call);
   }
 }

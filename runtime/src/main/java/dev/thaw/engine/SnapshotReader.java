@@ -44,6 +44,11 @@ final class SnapshotReader {
     if (!state.isObject() || !config.isObject()) {
       throw invalid("an inspection without State and Config", json);
     }
+    if (!state.path("Status").isTextual()
+        || !state.path("StartedAt").isTextual()
+        || !state.path("ExitCode").canConvertToInt()) {
+      throw invalid("an inspection whose State lacks Status, StartedAt or ExitCode", state);
+    }
     return new Snapshot(
         FactCost.INSPECT,
         false,

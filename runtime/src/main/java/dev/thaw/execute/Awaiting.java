@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 
 /** Waits until a condition comes true of one container, looking at it afresh again and again. */
 final class Awaiting {
+  /** How long one look may take, its tries included. */
+  private static final Duration SEEING = Duration.ofSeconds(30);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(50);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
@@ -67,10 +70,10 @@ final class Awaiting {
   }
 
   private Optional<Snapshot> look() throws EngineException {
-    Optional<Snapshot> found = run.patience.ask(() -> run.inventory.inspect(id));
-    return found.isEmpty()
-        ? found
-        : run.patience.ask(
-            () -> Need.of(List.of(until.condition())).read(run.inventory, found.get()));
+    Need need = Need.of(List.of(until.condition()));
+    return run.patience.look(SEEING, inventory -> {
+      Optional<Snapshot> found = inventory.inspect(id);
+      return found.isEmpty() ? found : need.read(inventory, found.get());
+    });
   }
 }

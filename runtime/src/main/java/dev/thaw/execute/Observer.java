@@ -1,6 +1,7 @@
 package dev.thaw.execute;
 
 import dev.thaw.engine.EngineException;
+import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Goal;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import java.util.Optional;
 final class Observer {
   private static final Duration SETTLING = Duration.ofMillis(50);
 
+  /** How long we try to see anything at all. */
+  private static final Duration SEEING = Duration.ofSeconds(30);
+
   /** How long the engine may go on with what it was told before the connection broke. */
   private static final Duration AFTERMATH = Duration.ofSeconds(2);
 
@@ -22,6 +26,8 @@ final class Observer {
   private final String id;
   private final Goal goal;
   private final Snapshot before;
+
+  private long end;
 
   Observer(RunContext run, String id, Goal goal, Snapshot before) {
     this.run = run;
@@ -36,12 +42,20 @@ final class Observer {
    * @param patience how long at most after a lost reply
    */
   Sight after(Attempt attempt, Duration patience) {
+    end = run.clock.nanos() + SEEING.toNanos();
     try {
       Optional<Snapshot> now = look(attempt, patience);
-      return now.<Sight>map(Sight.Seen::new).orElseGet(Sight.Gone::new);
+      return now.map(this::sight).orElseGet(Sight.Gone::new);
     } catch (EngineException unreadable) {
       return new Sight.Hidden(unreadable.getMessage());
     }
+  }
+
+  /** A state that nobody knows shows neither that the goal was reached nor that it was not. */
+  private Sight sight(Snapshot now) {
+    return now.state() == ContainerState.UNKNOWN && !goal.reached(before, now)
+        ? new Sight.Hidden("the engine tells no state that is known")
+        : new Sight.Seen(now);
   }
 
   private Optional<Snapshot> look(Attempt attempt, Duration patience) throws EngineException {
@@ -69,6 +83,7 @@ final class Observer {
   private Optional<Snapshot> wait(Duration patience) throws EngineException {
     Duration most = goal.repeatable() && patience.compareTo(AFTERMATH) > 0 ? AFTERMATH : patience;
     long until = run.clock.nanos() + most.toNanos();
+    end = until + SEEING.toNanos();
     Optional<Snapshot> now = look();
     while (now.isPresent()
         && !goal.reached(before, now.get())
@@ -80,6 +95,7 @@ final class Observer {
   }
 
   private Optional<Snapshot> look() throws EngineException {
-    return run.patience.ask(() -> run.inventory.inspect(id));
+    Duration left = Duration.ofNanos(end - run.clock.nanos());
+    return run.patience.look(left, inventory -> inventory.inspect(id));
   }
 }

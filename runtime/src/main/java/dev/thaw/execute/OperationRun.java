@@ -123,12 +123,12 @@ final class OperationRun {
   }
 
   private Optional<Snapshot> inspect() throws EngineException {
-    return run.patience.ask(() -> run.inventory.inspect(operation.target()));
+    return run.patience.look(left(), inventory -> inventory.inspect(operation.target()));
   }
 
   private Optional<Snapshot> deepen(Snapshot target) throws EngineException {
     Need need = Verdict.need(action, run.restrictions.rules());
-    return run.patience.ask(() -> need.read(run.inventory, target));
+    return run.patience.look(left(), inventory -> need.read(inventory, target));
   }
 
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {
@@ -276,10 +276,10 @@ final class OperationRun {
   }
 
   private Outcome finish(Outcome outcome, String reason) {
+    // A command that ran did what it did, whatever its exit code.
+    boolean changed = outcome == Outcome.CHANGED || history.last() instanceof Attempt.Ran;
     return finish(
-        outcome,
-        outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(outcome == Outcome.CHANGED),
-        reason);
+        outcome, outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(changed), reason);
   }
 
   private Outcome finish(Outcome outcome, Optional<Boolean> changed, String reason) {

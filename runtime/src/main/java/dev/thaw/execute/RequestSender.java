@@ -14,6 +14,8 @@ import java.util.Optional;
 /** Sends an operation's requests once, and says in one place what the engine's answers mean. */
 final class RequestSender {
   private static final int NOT_MODIFIED = 304;
+  private static final int BAD_GATEWAY = 502;
+  private static final int GATEWAY_TIMEOUT = 504;
   private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
   private final Engine engine;
@@ -125,7 +127,11 @@ final class RequestSender {
     }
   }
 
+  /** No engine says 502 or 504: whoever is in between lost patience, the engine may go on. */
   private Attempt refused(Reply reply) throws EngineException {
+    if (reply.status() == BAD_GATEWAY || reply.status() == GATEWAY_TIMEOUT) {
+      return new Attempt.Lost("a gateway answers " + reply.status() + ": " + reply.message());
+    }
     return new Attempt.Refused(
         reply.status(), reply.message(), RetryAfter.of(reply, clock.wall().instant()));
   }

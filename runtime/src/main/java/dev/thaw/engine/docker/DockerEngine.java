@@ -8,6 +8,7 @@ import dev.thaw.operation.EngineCall;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -75,7 +76,24 @@ public final class DockerEngine implements Engine {
       throw new IllegalArgumentException("not the target of a request: " + target);
     }
     byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
-    return transport.exchange(call.method(), target, body, end);
+    Reply reply = transport.exchange(call.method(), target, body, end);
+    if (!reply.ok() || !page(reply)) {
+      return reply;
+    }
+    try (reply) {
+      throw new EngineException(
+          EngineException.Fault.INVALID,
+          address() + ": answers " + call.method() + " " + call.path()
+              + " with a web page: something in between is not the engine");
+    }
+  }
+
+  /** No engine sends any; a portal or proxy does, and may call it success. */
+  private static boolean page(Reply reply) {
+    return reply
+        .header("Content-Type")
+        .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+        .isPresent();
   }
 
   @Override

@@ -1,0 +1,85 @@
+package dev.thaw.fault;
+
+import dev.thaw.compile.ScriptCompiler;
+import dev.thaw.compile.ScriptSource;
+import dev.thaw.graph.OperationGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A script under test, and the world that it is made for. To put another one to the test, it is
+ * added to {@link #ALL}; the rules know of operations only what the catalogue says, and of requests
+ * what {@link Model} says.
+ *
+ * @param verbs the verbs that it stands for
+ * @param script acts on containers with the label {@code t=x}
+ * @param states of which its containers are mostly
+ * @param world more keys of each container
+ * @param stopTakes how long a process goes on after SIGTERM
+ */
+record Statement(
+    List<String> verbs,
+    String script,
+    OperationGraph graph,
+    List<String> states,
+    String world,
+    Duration stopTakes) {
+  private static final String X = " where label.t == 'x'";
+  private static final String LOG = "logs: ['one line']";
+
+  static final List<Statement> ALL = List.of(
+      of("pause", "pause" + X, "running", ""),
+      of("pause", "pause" + X + " timeout 5.seconds retry 2", "running", ""),
+      of("unpause", "unpause" + X, "paused", ""),
+      of("start", "start" + X, "exited created", ""),
+      of("stop", "stop" + X, "running paused", ""),
+      slow("stop", "stop" + X + " grace 10.seconds"),
+      of("restart", "restart" + X, "running exited paused", ""),
+      slow("restart", "restart" + X),
+      of("kill", "kill" + X, "running paused", ""),
+      of("kill", "kill" + X + " signal 'HUP' retry 2", "running", ""),
+      of("exec", "exec 'sync'" + X, "running", "exec: {exitCode: 0, output: done}"),
+      of("exec", "exec 'sync'" + X + " retry 2", "running", "exec: {exitCode: 3, output: no}"),
+      of("exec", "exec 'sync'" + X + " timeout 1.minute", "running", "exec: {takes: 5s}"),
+      of("logs", "logs" + X, "running exited", LOG),
+      of("logs", "logs" + X, "running exited", LOG + ", tty: true"),
+      of("ps", "ps" + X, "running paused exited", ""),
+      of("pause unpause", "pause" + X + " then unpause", "running", ""),
+      of("stop start", "stop" + X + " then start", "running", ""),
+      of("restart exec", "restart" + X + " then exec('sync', retry: 1)", "running", ""),
+      of("kill", "kill" + X + " until { state == 'exited' } within 5.seconds", "running", ""));
+
+  private static Statement of(String verbs, String script, String states, String world) {
+    return made(verbs, script, states, world, Duration.ZERO);
+  }
+
+  private static Statement slow(String verb, String script) {
+    return made(
+        verb, script, "running", "stop: {takes: 4s, exitCode: 0}", Duration.ofSeconds(4));
+  }
+
+  private static Statement made(
+      String verbs, String script, String states, String world, Duration stopTakes) {
+    var compilation = ScriptCompiler.compile(new ScriptSource("test", script), Map.of());
+    if (compilation.graph().isEmpty()) {
+      throw new IllegalArgumentException(script + ": " + compilation.diagnostics());
+    }
+    return new Statement(
+        List.of(verbs.split(" ")),
+        script,
+        compilation.graph().get(),
+        List.of(states.split(" ")),
+        world,
+        stopTakes);
+  }
+
+  boolean observes() {
+    return graph.observes();
+  }
+
+  @Override
+  public String toString() {
+    return script + (world.isEmpty() ? "" : " {" + world + "}");
+  }
+}
