@@ -14,6 +14,8 @@ public final class EngineException extends IOException {
     DENIED(false),
     /** Both sides share no API version, or the address is not understood. Nothing was sent. */
     UNSUPPORTED(false),
+    /** It failed too often just now and is left alone for a while. Nothing was sent. */
+    SHUNNED(false),
     /** The connection ended after the request was sent, before the reply was whole. */
     LOST(true),
     /** The deadline passed after the request was sent. */

@@ -158,6 +158,21 @@ public sealed interface RunEvent {
   }
 
   /**
+   * The engine fails again and again and is left alone.
+   *
+   * @param failed how many of the last requests failed
+   * @param requests how many requests those were
+   * @param delay how long nothing is sent
+   */
+  record BreakerOpened(int failed, int requests, Duration delay) implements RunEvent {}
+
+  /** The engine was left alone long enough: one request is let through to see. */
+  record BreakerHalfOpened() implements RunEvent {}
+
+  /** The engine answers again, and gets requests as before. */
+  record BreakerClosed() implements RunEvent {}
+
+  /**
    * The run has ended.
    *
    * @param counts over all operations

@@ -96,6 +96,6 @@ final class Observer {
 
   private Optional<Snapshot> look() throws EngineException {
     Duration left = Duration.ofNanos(end - run.clock.nanos());
-    return run.patience.look(left, inventory -> inventory.inspect(id));
+    return run.patience.look(run.settling, left, inventory -> inventory.inspect(id));
   }
 }

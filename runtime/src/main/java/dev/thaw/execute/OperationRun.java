@@ -231,7 +231,7 @@ final class OperationRun {
     var output = new ConcealedOutput(
         run.restrictions.secrets(),
         (error, text) -> run.events.emit(new RunEvent.Output(operation, error, text)));
-    Attempt attempt = new RequestSender(run.engine, run.clock)
+    Attempt attempt = new RequestSender(run.engine, run.breaker.urgent(), run.clock)
         .send(revealed, !before.inspection().tty(), left(), output::take);
     output.end();
     return attempt;

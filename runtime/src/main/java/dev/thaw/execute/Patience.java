@@ -9,6 +9,9 @@ import java.util.Optional;
 final class Patience {
   private static final Duration LONGEST = Duration.ofDays(1);
 
+  /** The last of these is some 30 s long. */
+  private static final int WAITS = 5;
+
   private final RunContext run;
 
   Patience(RunContext run) {
@@ -32,13 +35,37 @@ final class Patience {
    * @throws EngineException the last failure
    */
   <T> T look(Duration most, Look<T> look) throws EngineException {
+    return look(run.inventory, most, look);
+  }
+
+  /** Looks so at another inventory than the run's. */
+  <T> T look(Inventory through, Duration most, Look<T> look) throws EngineException {
     long until = run.clock.nanos() + most.toNanos();
-    return ask(() -> look.at(run.inventory.within(left(until))), until);
+    return ask(() -> look.at(through.within(left(until))), until);
   }
 
   /** At least a millisecond: the answer may be there already. */
   private Duration left(long until) {
     return Duration.ofNanos(Math.max(1_000_000, until - run.clock.nanos()));
+  }
+
+  /**
+   * Asks as {@link #ask} does, but waits where the engine is left alone: whoever asks for a whole
+   * step is one, and may well be the one that finds it answering again.
+   *
+   * @throws EngineException the last failure
+   */
+  <T> T await(Question<T> question) throws EngineException {
+    for (int waits = 0; ; waits++) {
+      try {
+        return ask(question);
+      } catch (EngineException failure) {
+        boolean shunned = failure.fault() == EngineException.Fault.SHUNNED;
+        if (!shunned || waits == WAITS || !run.pauseUnlessEnding(run.breaker.untilProbe())) {
+          throw failure;
+        }
+      }
+    }
   }
 
   /**
@@ -69,6 +96,7 @@ final class Patience {
 
   private static boolean mayPass(EngineException failure) {
     return failure.fault() != EngineException.Fault.DENIED
-        && failure.fault() != EngineException.Fault.UNSUPPORTED;
+        && failure.fault() != EngineException.Fault.UNSUPPORTED
+        && failure.fault() != EngineException.Fault.SHUNNED;
   }
 }

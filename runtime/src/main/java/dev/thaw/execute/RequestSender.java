@@ -19,10 +19,13 @@ final class RequestSender {
   private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
   private final Engine engine;
+  private final Engine urgent;
   private final RunClock clock;
 
-  RequestSender(Engine engine, RunClock clock) {
+  /** @param urgent the same engine, for what must be known of a request that has left */
+  RequestSender(Engine engine, Engine urgent, RunClock clock) {
     this.engine = engine;
+    this.urgent = urgent;
     this.clock = clock;
   }
 
@@ -106,7 +109,7 @@ final class RequestSender {
   }
 
   private Attempt outcome(EngineCall call, long until) {
-    try (Reply reply = engine.send(call, left(until))) {
+    try (Reply reply = urgent.send(call, left(until))) {
       JsonNode command = reply.json();
       JsonNode exitCode = command.path("ExitCode");
       return reply.ok()
@@ -140,7 +143,9 @@ final class RequestSender {
     return failure.sent()
         ? new Attempt.Lost(failure.getMessage())
         : new Attempt.NotSent(
-            failure.getMessage(), failure.fault() == EngineException.Fault.UNREACHABLE);
+            failure.getMessage(),
+            failure.fault() == EngineException.Fault.UNREACHABLE
+                || failure.fault() == EngineException.Fault.SHUNNED);
   }
 
   private Duration left(long until) {

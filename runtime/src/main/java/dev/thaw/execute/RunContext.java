@@ -27,8 +27,12 @@ import java.util.random.RandomGenerator;
 /** What all parts of one run share. */
 final class RunContext {
   final Engine engine;
+  final BreakerEngine breaker;
   final Surroundings surroundings;
   final Inventory inventory;
+  /** For looks that must be tried in any case, as what was sent has left. */
+  final Inventory settling;
+
   final Workers workers;
   final EventBus events;
   final RunClock clock;
@@ -106,9 +110,11 @@ final class RunContext {
       Interruption interruption,
       Restrictions restrictions,
       Holds holds) {
-    this.engine = engine;
+    this.breaker = new BreakerEngine(engine, clock, events);
+    this.engine = breaker;
     this.surroundings = new Surroundings(() -> clock.wall().instant(), gauge);
-    this.inventory = new Inventory(engine, surroundings);
+    this.inventory = new Inventory(breaker, surroundings);
+    this.settling = new Inventory(breaker.urgent(), surroundings);
     this.workers = workers;
     this.events = events;
     this.clock = clock;
@@ -131,9 +137,11 @@ final class RunContext {
       Workers workers,
       Restrictions restrictions,
       Optional<Retry> usualRetry) {
-    this.engine = other.engine;
+    this.breaker = other.breaker;
+    this.engine = breaker.urgent();
     this.surroundings = other.surroundings;
-    this.inventory = other.inventory;
+    this.inventory = other.settling;
+    this.settling = other.settling;
     this.workers = workers;
     this.events = events;
     this.clock = other.clock;
@@ -151,7 +159,10 @@ final class RunContext {
     this.firstUnreadable = other.firstUnreadable;
   }
 
-  /** Returns this run as those parts of it see it that no wish to end reaches. */
+  /**
+   * Returns this run as those parts of it see it that no wish to end reaches, and that try an
+   * engine which is left alone otherwise.
+   */
   RunContext undisturbed() {
     return new RunContext(this, new Interruption(), events, workers, restrictions, usualRetry);
   }

@@ -43,7 +43,7 @@ final class StepRun {
     long started = run.clock.nanos();
     run.awaitList();
     Selection selection =
-        run.patience.ask(() -> Selection.select(run.inventory, run.workers, step.where()));
+        run.patience.await(() -> Selection.select(run.inventory, run.workers, step.where()));
     List<Snapshot> matches = resumption.matching(selection.matches());
     Adherence adherence = run.restrictions.adherence();
     List<Snapshot> foreign = adherence.foreign(step, matches);

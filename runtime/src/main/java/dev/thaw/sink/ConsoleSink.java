@@ -65,6 +65,12 @@ public final class ConsoleSink implements Sink {
     } else if (event instanceof RunEvent.Retrying retrying) {
       print(style.yellow("  ↻ ") + safe(retrying.operation().name()) + ": "
           + safe(retrying.reason()) + "; once more in " + retrying.delay().toMillis() + " ms");
+    } else if (event instanceof RunEvent.BreakerOpened opened) {
+      print(style.yellow("↯ ") + opened.failed() + " of the last " + opened.requests()
+          + " requests failed: the engine is left alone for "
+          + seconds(opened.delay()));
+    } else if (event instanceof RunEvent.BreakerClosed) {
+      print(style.green("✓ ") + "the engine answers again");
     } else if (event instanceof RunEvent.Output output) {
       print(style.dim(safe(output.operation().name()) + " | ") + safe(output.line()));
     } else if (event instanceof RunEvent.Listed row) {

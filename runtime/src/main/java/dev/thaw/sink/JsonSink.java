@@ -165,6 +165,15 @@ public final class JsonSink implements Sink {
       write(json, finished.step());
       write(json, finished.counts());
       json.writeNumberField("durationMs", finished.duration().toMillis());
+    } else if (event instanceof RunEvent.BreakerOpened opened) {
+      json.writeStringField("event", "breakerOpened");
+      json.writeNumberField("failed", opened.failed());
+      json.writeNumberField("requests", opened.requests());
+      json.writeNumberField("waitMs", opened.delay().toMillis());
+    } else if (event instanceof RunEvent.BreakerHalfOpened) {
+      json.writeStringField("event", "breakerHalfOpen");
+    } else if (event instanceof RunEvent.BreakerClosed) {
+      json.writeStringField("event", "breakerClosed");
     } else if (event instanceof RunEvent.RunFinished finished) {
       json.writeStringField("event", "runFinished");
       json.writeNumberField("exitCode", finished.exitCode().number());

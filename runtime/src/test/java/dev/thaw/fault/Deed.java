@@ -46,7 +46,8 @@ final class Deed implements Journal.Entry {
 
   @Override
   public String toString() {
-    return (foreign ? "somebody: " : "") + method + " " + path.replaceAll("([0-9a-f]{6})[0-9a-f]{58}", "$1")
+    return (foreign ? "somebody: " : "") + method + " "
+        + path.replaceAll("([0-9a-f]{6})[0-9a-f]{58}", "$1")
         + (fault == Fault.NONE ? "" : " " + fault)
         + (passedOn ? " = " + truth : " (not passed on)")
         + (told != truth ? " told " + told : "")

@@ -46,7 +46,8 @@ final class FaultCase {
   FaultCase(Statement statement, Fault fault, long seed) {
     this.statement = statement;
     this.seed = seed;
-    this.random = new Random(Objects.hash(statement.script(), statement.world(), fault.name(), seed));
+    this.random =
+        new Random(Objects.hash(statement.script(), statement.world(), fault.name(), seed));
     this.strikes = Strikes.drawn(fault, statement.observes(), random);
     boolean alone = fault.meanwhile() || fault.refused() || random.nextInt(10) < 7;
     this.containers = alone ? 1 : 2 + random.nextInt(2);
@@ -56,7 +57,10 @@ final class FaultCase {
     this.auditLasts = random.nextInt(12) == 0 ? random.nextInt(6) : Integer.MAX_VALUE;
     var yaml = new StringBuilder("latency: 1ms\ncontainers:\n");
     for (int number = 1; number <= containers; number++) {
-      yaml.append("  - {name: c").append(number).append(", labels: {t: x}, state: ").append(state());
+      yaml.append("  - {name: c")
+          .append(number)
+          .append(", labels: {t: x}, state: ")
+          .append(state());
       yaml.append(statement.world().isEmpty() ? "" : ", " + statement.world()).append("}\n");
     }
     yaml.append("  - {name: other, labels: {t: y}}\n");
@@ -99,7 +103,8 @@ final class FaultCase {
       var engine = new FaultyEngine(client, proxy, strikes, scene);
       try (engine) {
         exitCode = run(engine, scene, List.of(recorders));
-        wrong.addAll(settled(() -> proxy.held() == 0, "a connection was left with a reply under way"));
+        wrong.addAll(
+            settled(() -> proxy.held() == 0, "a connection was left with a reply under way"));
       }
       wrong.addAll(settled(() -> proxy.connections() == 0, "a connection was left open"));
     }
@@ -149,7 +154,8 @@ final class FaultCase {
     return all;
   }
 
-  private static List<String> settled(java.util.function.BooleanSupplier condition, String otherwise) {
+  private static List<String> settled(
+      java.util.function.BooleanSupplier condition, String otherwise) {
     long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
@@ -163,7 +169,11 @@ final class FaultCase {
   private String report(Scene scene, ExitCode exitCode, List<String> wrong) {
     var report = new StringBuilder(this + ":\n");
     wrong.forEach(each -> report.append("  ! ").append(each).append('\n'));
-    report.append("  ").append(scene.begin().values()).append(" -> ").append(scene.states().values());
+    report
+        .append("  ")
+        .append(scene.begin().values())
+        .append(" -> ")
+        .append(scene.states().values());
     report.append(", exit ").append(exitCode.number()).append('\n');
     for (Journal.Entry entry : scene.journal().entries()) {
       report.append("    ").append(shown(entry)).append('\n');

@@ -105,9 +105,9 @@ final class FaultProxy implements Closeable {
         var lane = new Lane(client, engine, this, scene);
         lanes.add(lane);
         Lane.thread(() -> {
-          lane.serve();
-          lanes.remove(lane);
-        })
+              lane.serve();
+              lanes.remove(lane);
+            })
             .start();
       }
     } catch (ClosedChannelException closed) {

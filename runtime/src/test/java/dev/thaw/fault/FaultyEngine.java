@@ -77,8 +77,8 @@ final class FaultyEngine implements Engine {
       scene.pass(Duration.ofSeconds(1));
     }
     try {
-      Reply reply = through(
-          call, fate, () -> client.send(call, fate.fault().endless() ? MOMENT : AGES));
+      Reply reply =
+          through(call, fate, () -> client.send(call, fate.fault().endless() ? MOMENT : AGES));
       return new Reply(reply.status(), scene.headers(reply), new Waited(reply.body(), end));
     } catch (EngineException failed) {
       if (fate.fault().endless()) {

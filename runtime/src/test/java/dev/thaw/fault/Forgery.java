@@ -23,12 +23,21 @@ final class Forgery {
    */
   static Optional<Message> reply(Fate fate, String target, Optional<Message> truth) {
     return switch (fate.fault()) {
-      case NONE, LATE, DRIP, DRIP_WITHOUT_END, TRUNCATED, TRUNCATED_SHORT, RESET_IN_HEAD,
-          RESET_IN_BODY ->
-        truth;
-      case SOCKET_GONE, NOBODY_LISTENS, RESET_BEFORE, RESET_AFTER, RESET_MEANWHILE, SILENT_BEFORE,
-          SILENT_AFTER ->
-        Optional.empty();
+      case NONE,
+          LATE,
+          DRIP,
+          DRIP_WITHOUT_END,
+          TRUNCATED,
+          TRUNCATED_SHORT,
+          RESET_IN_HEAD,
+          RESET_IN_BODY -> truth;
+      case SOCKET_GONE,
+          NOBODY_LISTENS,
+          RESET_BEFORE,
+          RESET_AFTER,
+          RESET_MEANWHILE,
+          SILENT_BEFORE,
+          SILENT_AFTER -> Optional.empty();
       case STATUS_500 -> said(500, "containerd is not there");
       case STATUS_500_AFTER -> said(500, "the connection was lost");
       case STATUS_504_MEANWHILE -> page(504);
@@ -36,8 +45,7 @@ final class Forgery {
       case RACE_ALREADY -> said(409, "Container x is already paused");
       case RACE_NOT_PAUSED -> said(500, "Container x is not paused");
       case RACE_RESUME -> said(500, "Cannot unpause container x: cannot resume a running process");
-      case STATUS_503 ->
-        Optional.of(Wire.forged(503, "text/plain", "busy", "Retry-After: 2"));
+      case STATUS_503 -> Optional.of(Wire.forged(503, "text/plain", "busy", "Retry-After: 2"));
       case STATUS_503_LONG ->
         Optional.of(Wire.forged(503, "text/plain", "busy", "Retry-After: 100000"));
       case STATUS_429 -> Optional.of(Wire.forged(429, "text/plain", "slow down"));
@@ -45,13 +53,14 @@ final class Forgery {
       case HTML_403 -> page(403);
       case HTML_502 -> page(502);
       case JSON_WRONG ->
-        truth.map(reply -> replaced(
-            reply,
-            fate.one(
-                "{\"Id\":5,\"State\":\"running\",\"Config\":[],\"Labels\":7,\"ExitCode\":\"0\",\"ID\":[]}",
-                "[[1],null,\"x\"]",
-                "\"paused\"",
-                "{\"State\":{\"Status\":[\"running\"]},\"Config\":{\"Labels\":[\"a\"]},\"Id\":{}}")));
+        truth.map(
+            reply -> replaced(
+                reply,
+                fate.one(
+                    "{\"Id\":5,\"State\":\"running\",\"Config\":[],\"Labels\":7,\"ExitCode\":\"0\",\"ID\":[]}",
+                    "[[1],null,\"x\"]",
+                    "\"paused\"",
+                    "{\"State\":{\"Status\":[\"running\"]},\"Config\":{\"Labels\":[\"a\"]},\"Id\":{}}")));
       case JSON_EMPTY -> truth.map(reply -> replaced(reply, ""));
       case JSON_NULL -> truth.map(reply -> replaced(reply, "null"));
       case JSON_HOLLOW -> truth.map(reply -> hollow(reply, fate, target));

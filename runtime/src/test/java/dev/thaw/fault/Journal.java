@@ -49,6 +49,9 @@ final class Journal implements Sink {
 
   /** Returns the requests, those of others too. */
   List<Deed> deeds() {
-    return entries().stream().filter(Deed.class::isInstance).map(Deed.class::cast).toList();
+    return entries().stream()
+        .filter(Deed.class::isInstance)
+        .map(Deed.class::cast)
+        .toList();
   }
 }

@@ -17,6 +17,7 @@ final class Model {
     private String state;
     /** When it ends because of a stop; null if nothing ends it. */
     private Instant ends;
+
     private boolean thenStarts;
 
     Life(String state) {
@@ -77,9 +78,7 @@ final class Model {
     if (parts.length > 3 && parts[1].equals("containers")) {
       return parts[2];
     }
-    return parts.length > 3 && parts[1].equals("exec")
-        ? commands.getOrDefault(parts[2], "")
-        : "";
+    return parts.length > 3 && parts[1].equals("exec") ? commands.getOrDefault(parts[2], "") : "";
   }
 
   /** Does what a request asks for. */

@@ -56,9 +56,8 @@ final class Rules {
     if (told.event() instanceof RunEvent.StepStarted) {
       began = told.at();
     } else if (told.event() instanceof RunEvent.Intent intent) {
-      allowed.put(intent.operation().target(), (int) intent.calls().stream()
-          .filter(call -> call.mutates())
-          .count());
+      allowed.put(intent.operation().target(), (int)
+          intent.calls().stream().filter(call -> call.mutates()).count());
     } else if (told.event() instanceof RunEvent.Retrying retrying) {
       allowed.remove(retrying.operation().target());
     } else if (told.event() instanceof RunEvent.Finished finished) {
@@ -83,8 +82,8 @@ final class Rules {
   }
 
   private void inTime(RunEvent.Finished finished, Instant at) {
-    Duration until = finished.operation().action().until().map(each -> each.within())
-        .orElse(Duration.ZERO);
+    Duration until =
+        finished.operation().action().until().map(each -> each.within()).orElse(Duration.ZERO);
     Duration most = finished.operation().action().deadline().plus(until).plus(GRACE);
     Duration took = Duration.between(began, at);
     if (test.alone() && took.compareTo(most) > 0) {
@@ -96,7 +95,8 @@ final class Rules {
     var outcomes = new HashSet<Outcome>();
     scene.journal().told(RunEvent.Finished.class).forEach(each -> outcomes.add(each.outcome()));
     boolean refused = !scene.journal().told(RunEvent.StepRefused.class).isEmpty();
-    boolean left = scene.journal().deeds().stream().anyMatch(deed -> deed.mutates() && !deed.foreign);
+    boolean left =
+        scene.journal().deeds().stream().anyMatch(deed -> deed.mutates() && !deed.foreign);
     boolean fits = switch (exitCode) {
       case DONE -> outcomes.stream().noneMatch(Outcome::bad) && !refused && audited;
       case FAILED -> outcomes.contains(Outcome.FAILED) || refused;
@@ -105,7 +105,8 @@ final class Rules {
       case UNREACHABLE -> !left;
       default -> false;
     };
-    if (!fits || !audited && exitCode != ExitCode.UNAUDITED
+    if (!fits
+        || !audited && exitCode != ExitCode.UNAUDITED
         || audited && outcomes.contains(Outcome.UNKNOWN) && exitCode != ExitCode.UNKNOWN) {
       wrong.add("exit code " + exitCode.number() + " for " + outcomes
           + (refused ? " and a step refused" : "") + (left ? "" : ", nothing sent"));
@@ -115,7 +116,8 @@ final class Rules {
   /** One operation's report against what really happened. */
   private record Trial(RunEvent.Finished finished, List<Deed> all, List<String> wrong) {
     void judge() {
-      List<Deed> ours = all.stream().filter(deed -> deed.mutates() && !deed.foreign).toList();
+      List<Deed> ours =
+          all.stream().filter(deed -> deed.mutates() && !deed.foreign).toList();
       boolean effect = ours.stream().anyMatch(deed -> deed.effect);
       boolean doubt = ours.stream().anyMatch(deed -> deed.doubtful() || wordless(deed));
       boolean others = all.stream().anyMatch(deed -> deed.foreign && deed.effect);
@@ -128,7 +130,8 @@ final class Rules {
         check(doubt || unseen(ours), "says unknown, and all was told");
       }
       check(
-          !finished.reason().startsWith("nothing was sent") || ours.stream().allMatch(Deed::makesCommand),
+          !finished.reason().startsWith("nothing was sent")
+              || ours.stream().allMatch(Deed::makesCommand),
           "says nothing was sent, and it was");
       sentOften(ours);
       observed();

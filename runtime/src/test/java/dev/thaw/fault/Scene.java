@@ -196,7 +196,8 @@ final class Scene {
       for (JsonNode container : reply.json()) {
         states.put(container.path("Id").asText(), container.path("State").asText());
         names.put(
-            container.path("Id").asText(), container.path("Names").path(0).asText().substring(1));
+            container.path("Id").asText(),
+            container.path("Names").path(0).asText().substring(1));
       }
       return states;
     } catch (EngineException impossible) {

@@ -55,8 +55,7 @@ record Statement(
   }
 
   private static Statement slow(String verb, String script) {
-    return made(
-        verb, script, "running", "stop: {takes: 4s, exitCode: 0}", Duration.ofSeconds(4));
+    return made(verb, script, "running", "stop: {takes: 4s, exitCode: 0}", Duration.ofSeconds(4));
   }
 
   private static Statement made(

@@ -40,8 +40,7 @@ final class Strikes {
   /** Draws which: mostly those that change something, once or often. */
   static Strikes drawn(Fault fault, boolean observes, Random random) {
     int chance = random.nextInt(20);
-    Scope scope =
-        chance < 11 && !observes ? Scope.WRITES : chance < 16 ? Scope.LOOKS : Scope.ANY;
+    Scope scope = chance < 11 && !observes ? Scope.WRITES : chance < 16 ? Scope.LOOKS : Scope.ANY;
     int first = random.nextInt(scope == Scope.WRITES ? 2 : 4);
     int[] often = {1, 1, 1, 1, 2, 2, 3, 4, Integer.MAX_VALUE, Integer.MAX_VALUE};
     int times = often[random.nextInt(often.length)];

@@ -37,12 +37,11 @@ final class Wire {
 
     /** Returns the head's bytes with that length of the body, if it is told by a number. */
     byte[] head(int length) {
-      String told =
-          switch (framing) {
-            case NONE, CLOSE -> "";
-            case LENGTH -> "Content-Length: " + length + "\r\n";
-            case CHUNKED -> "Transfer-Encoding: chunked\r\n";
-          };
+      String told = switch (framing) {
+        case NONE, CLOSE -> "";
+        case LENGTH -> "Content-Length: " + length + "\r\n";
+        case CHUNKED -> "Transfer-Encoding: chunked\r\n";
+      };
       return text(first + "\r\n"
           + headers.stream().map(line -> line + "\r\n").collect(Collectors.joining())
           + told
@@ -80,7 +79,10 @@ final class Wire {
     var lines = new java.util.ArrayList<>(List.of(headers));
     lines.add("Content-Type: " + type);
     return new Message(
-        "HTTP/1.1 " + status + " Whatever", lines, Framing.LENGTH, body.getBytes(StandardCharsets.UTF_8));
+        "HTTP/1.1 " + status + " Whatever",
+        lines,
+        Framing.LENGTH,
+        body.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads a request; nothing at the end. */
