@@ -108,7 +108,7 @@ final class BreakerEngine implements Engine {
       throw new EngineException(
           EngineException.Fault.SHUNNED,
           "the engine failed too often just now and is left alone for another "
-              + (asked.untilProbe().toMillis() + 99) / 100 / 10.0 + " s");
+              + Math.ceil(asked.untilProbe().toMillis() / 100.0) / 10 + " s");
     }
   }
 

@@ -29,7 +29,7 @@ class TakingTurnsSpec extends Specification {
   def setup() {
     thaw = new Cli(home)
     engine = "unix://$home/none.sock"
-    write('a.groovy', "pause where all")
+    write('a.groovy', "pause where name == 'db'")
     Files.createSymbolicLink(home.resolve('link.groovy'), home.resolve('a.groovy'))
   }
 

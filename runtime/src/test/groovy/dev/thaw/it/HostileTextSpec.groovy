@@ -1,5 +1,6 @@
 package dev.thaw.it
 
+import dev.thaw.graph.OperationGraph
 import com.fasterxml.jackson.databind.ObjectMapper
 import dev.thaw.cli.Cli
 import dev.thaw.engine.OnEngine
@@ -124,7 +125,7 @@ class HostileTextSpec extends OnDocker {
     harmless(thaw.ok('plan', '-H', proxy.address, '-e', script))
     harmless(thaw.ok('graph', '-e', script))
     harmless(thaw.ok('graph', '-e', script, '--format', 'mermaid'))
-    new ObjectMapper().readValue(thaw.ok('graph', '-e', script, '--format', 'json'), Map).schema == 2
+    new ObjectMapper().readValue(thaw.ok('graph', '-e', script, '--format', 'json'), Map).schema == OperationGraph.SCHEMA
     run(script) == 0
     harmless(thaw.out)
     audit().records*.phase == ['intent', 'result']

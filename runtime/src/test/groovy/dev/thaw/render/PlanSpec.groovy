@@ -204,7 +204,7 @@ s4  line 11: pause where name != 'up'
     Cli.json(fixed(plan, out.toString('UTF-8'))) == [
         schema: 1,
         engine: [address: 'sim', id: plan.engine().id(), version: '26.1.5'],
-        requirements: [], confirmations: [], prohibitions: [], notes: [],
+        requirements: [], confirmations: [], prohibitions: [], hostCommands: [], notes: [],
         steps: [
             [step: 's1', line: 1, after: [], start: 'success', clauses: [], matching: 3, where: "name != 'old'", assumesEarlierSteps: false, targets: [
                 container('full', 'paused', [
@@ -243,7 +243,7 @@ s4  line 11: pause where name != 'up'
     def named = Snapshot.listed('1' * 64, HOSTILE, HOSTILE, [:], ContainerState.RUNNING)
     def target = new Plan.PlannedTarget(named, one.targets()[0].actions())
     def hostile = new Plan(new EngineInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE), OperationGraph.of([one.step()]), Reach.UNBOUNDED, [],
-        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1, false)])
+        [new Plan.PlannedStep(one.step(), [target], [named], Optional.empty(), false, 1, false)], [])
     def out = new ByteArrayOutputStream()
 
     when:
