@@ -80,6 +80,11 @@ public enum Clause {
       OptionType.DURATION,
       "how long containers may stay frozen: then they are thawed, and what is left does not begin"),
   CONCURRENCY("concurrency", Level.STEP, OptionType.COUNT, "how many targets at once at most"),
+  DEADLINE(
+      "deadline",
+      Level.STEP,
+      OptionType.DURATION,
+      "how long the step may take over all its targets; what is not begun by then is left"),
   CONTINUE_ON_ERROR(
       "continueOnError",
       Level.STEP,

@@ -20,6 +20,11 @@ public enum Keyword {
       Body.NONE,
       "lets one run at a time go on of all that name the same lock, of this script or of others",
       "lock 'backup'"),
+  TIMEBOX(
+      "timebox",
+      Body.NONE,
+      "ends the run after so long, as a signal would: nothing more is begun but what ensures",
+      "timebox 1.hour"),
   REQUIRE(
       "require",
       Body.NONE,

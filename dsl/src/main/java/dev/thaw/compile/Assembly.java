@@ -8,6 +8,7 @@ import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Runbook;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ final class Assembly {
   private final Set<Passage> passages = new LinkedHashSet<>();
   private Optional<Runbook> runbook = Optional.empty();
   private Optional<String> lock = Optional.empty();
+  private Optional<Duration> timebox = Optional.empty();
   private GraphBuilder graph = new GraphBuilder();
   private final Set<SourceSpan> depending = new HashSet<>();
   private boolean trying;
@@ -112,6 +114,16 @@ final class Assembly {
     }
   }
 
+  Optional<Duration> timebox() {
+    return timebox;
+  }
+
+  void timebox(Duration longest) {
+    if (!trying) {
+      timebox = Optional.of(longest);
+    }
+  }
+
   void require(Requirement requirement) {
     if (!trying) {
       requirements.add(requirement);
@@ -152,8 +164,9 @@ final class Assembly {
 
   /** Returns the graph, which is complete only if no problem was reported. */
   OperationGraph graph(Parameters parameters, Problems problems) {
+    Runbook said = runbook.orElse(Runbook.UNNAMED).locking(lock.orElse(""));
     return new OperationGraph(
-        runbook.orElse(Runbook.UNNAMED).locking(lock.orElse("")),
+        timebox.map(said::within).orElse(said),
         parameters.values(),
         parameters.secrets(),
         requirements,

@@ -17,6 +17,7 @@ import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Runbook;
 import dev.thaw.graph.Selector;
 import dev.thaw.operation.OperationSpec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Header {
   private static final Set<Keyword> READS = Set.of(
       Keyword.RUNBOOK,
       Keyword.LOCK,
+      Keyword.TIMEBOX,
       Keyword.REQUIRE,
       Keyword.CONFIRM,
       Keyword.NEVER,
@@ -63,6 +65,7 @@ final class Header {
       switch (keyword) {
         case RUNBOOK -> runbook(call, scope);
         case LOCK -> new LockReader(assembly, problems).read(call, scope);
+        case TIMEBOX -> timebox(call, scope);
         case CONFIRM ->
           Calls.text(call, Keyword.CONFIRM.example(), scope, problems)
               .ifPresent(question -> assembly.confirm(new Confirmation(question, span)));
@@ -105,6 +108,20 @@ final class Header {
       problems.report(REPEATED, call.at(), "The script has a name already.", "Remove one of them.");
     } else if (!problems.places().isIncluded()) {
       assembly.runbook(new Runbook(name, texts.size() > 1 ? texts.get(1).get() : ""));
+    }
+  }
+
+  /** An included file's own is for when it is run by itself. */
+  private void timebox(Call call, Scope scope) {
+    Optional<Duration> longest =
+        Setting.of(call, problems).flatMap(new SettingReader(scope, problems)::duration);
+    if (longest.isEmpty() || problems.places().isIncluded()) {
+      return;
+    }
+    if (assembly.timebox().isPresent()) {
+      problems.report(REPEATED, call.at(), "timebox stands twice.", "Keep the one that is meant.");
+    } else {
+      assembly.timebox(longest.get());
     }
   }
 

@@ -35,6 +35,7 @@ final class StepReader {
   private Optional<Selector.Order> order = Optional.empty();
   private Optional<Selector.Sample> sample = Optional.empty();
   private Optional<Integer> concurrency = Optional.empty();
+  private Optional<Duration> deadline = Optional.empty();
   private Optional<Boolean> continueOnError = Optional.empty();
   private String name = "";
   private Optional<List<String>> after = Optional.empty();
@@ -53,6 +54,7 @@ final class StepReader {
    * @param name what the step is called; empty if it is not
    * @param after the names that it comes after; nothing if it just follows
    * @param concurrency how many targets at once
+   * @param deadline how long all of it may take
    * @param lasting how long what it does lasts; for good if it does not say
    * @param atMost how long what is held during others may last, if there is a limit
    */
@@ -61,13 +63,14 @@ final class StepReader {
       Optional<List<String>> after,
       Selector selector,
       int concurrency,
+      Optional<Duration> deadline,
       boolean continueOnError,
       Optional<Duration> lasting,
       Optional<Duration> atMost,
       List<Action> actions) {
 
     Pace pace(Optional<Rollout> rollout) {
-      return new Pace(concurrency, rollout);
+      return new Pace(concurrency, rollout, deadline);
     }
   }
 
@@ -110,6 +113,7 @@ final class StepReader {
             after,
             new Selector(where.get(), least, most, order, sample),
             concurrency.or(() -> defaults.count(Clause.CONCURRENCY)).orElse(Pace.UNLIMITED),
+            deadline,
             !holding.during()
                 && continueOnError
                     .or(() -> defaults.flag(Clause.CONTINUE_ON_ERROR))
@@ -196,6 +200,7 @@ final class StepReader {
       case ORDER_BY -> order = values.order(setting);
       case FIRST, RANDOM -> sample(clause, setting);
       case CONCURRENCY -> concurrency = values.countFromOne(setting);
+      case DEADLINE -> deadline = values.duration(setting);
       case CONTINUE_ON_ERROR -> continueOnError = holding.continueOnError(setting);
       case LASTING -> holding.lasting(setting, current().operation());
       case AT_MOST -> holding.atMost(setting);

@@ -33,9 +33,7 @@ public final class GraphJson {
     try (var json = JsonTree.factory().createGenerator(bytes, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeNumberField("schema", OperationGraph.SCHEMA);
-      json.writeStringField("name", graph.runbook().name());
-      json.writeStringField("description", graph.runbook().description());
-      json.writeStringField("lock", graph.runbook().lock());
+      HeaderJson.write(json, graph.runbook());
       json.writeFieldName("parameters");
       write(json, graph.parameters());
       write(json, "secrets", graph.secrets());
@@ -89,8 +87,7 @@ public final class GraphJson {
     }
     List<Node> nodes = Fields.each(json, "nodes", GraphJson::node);
     return new OperationGraph(
-        new Runbook(
-            Fields.text(json, "name"), Fields.text(json, "description"), Fields.text(json, "lock")),
+        HeaderJson.runbook(json),
         values(Fields.object(json, "parameters")),
         new TreeSet<>(Fields.texts(json, "secrets")),
         Fields.each(json, "requirements", HeaderJson::requirement),

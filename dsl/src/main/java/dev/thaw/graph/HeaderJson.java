@@ -10,6 +10,21 @@ import java.util.Optional;
 final class HeaderJson {
   private HeaderJson() {}
 
+  static void write(JsonGenerator json, Runbook runbook) throws IOException {
+    json.writeStringField("name", runbook.name());
+    json.writeStringField("description", runbook.description());
+    json.writeStringField("lock", runbook.lock());
+    if (runbook.timebox().isPresent()) {
+      json.writeNumberField("timebox", runbook.timebox().get().toMillis());
+    }
+  }
+
+  static Runbook runbook(JsonNode json) {
+    var said = new Runbook(
+        Fields.text(json, "name"), Fields.text(json, "description"), Fields.text(json, "lock"));
+    return json.has("timebox") ? said.within(Fields.milliseconds(json, "timebox")) : said;
+  }
+
   static void write(JsonGenerator json, Requirement requirement) throws IOException {
     json.writeStartObject();
     json.writeStringField("why", requirement.why());

@@ -1,6 +1,7 @@
 package dev.thaw.graph;
 
 import dev.thaw.value.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -72,6 +73,18 @@ public record OperationGraph(
     all.addAll(more);
     return new OperationGraph(
         runbook, parameters, secrets, requirements, confirmations, all, nodes);
+  }
+
+  /** Returns this graph with a run of it taking no longer than that. */
+  public OperationGraph within(Duration longest) {
+    return new OperationGraph(
+        runbook.within(longest),
+        parameters,
+        secrets,
+        requirements,
+        confirmations,
+        prohibitions,
+        nodes);
   }
 
   /** Returns the nodes that do something. */

@@ -11,14 +11,20 @@ import java.util.Optional;
  *
  * @param concurrency how many targets at once; {@link #UNLIMITED} leaves it to the run
  * @param rollout in which batches; all at once if the script does not say
+ * @param deadline how long it may take over all of them, if the script says so
  */
-public record Pace(int concurrency, Optional<Rollout> rollout) {
+public record Pace(int concurrency, Optional<Rollout> rollout, Optional<Duration> deadline) {
 
   /** The concurrency of a step that does not say. */
   public static final int UNLIMITED = 0;
 
   /** As fast as the run allows. */
   public static final Pace FREE = new Pace(UNLIMITED, Optional.empty());
+
+  /** A pace that takes as long as it does. */
+  public Pace(int concurrency, Optional<Rollout> rollout) {
+    this(concurrency, rollout, Optional.empty());
+  }
 
   /**
    * Batch after batch: the next begins when the one before has ended.

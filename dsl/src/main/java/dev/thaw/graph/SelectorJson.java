@@ -64,13 +64,19 @@ final class SelectorJson {
       json.writeFieldName("maxFailures");
       ValueJson.write(json, rollout.maxFailures().value());
     }
+    if (pace.deadline().isPresent()) {
+      json.writeNumberField("deadline", pace.deadline().get().toMillis());
+    }
     json.writeEndObject();
   }
 
   static Pace pace(JsonNode json) {
     return new Pace(
         Fields.number(json, "concurrency"),
-        json.has("batch") ? Optional.of(rollout(json)) : Optional.empty());
+        json.has("batch") ? Optional.of(rollout(json)) : Optional.empty(),
+        json.has("deadline")
+            ? Optional.of(Fields.milliseconds(json, "deadline"))
+            : Optional.empty());
   }
 
   private static Rollout rollout(JsonNode json) {

@@ -105,10 +105,11 @@ final class BreakerEngine implements Engine {
     boolean admitted = asked.admits();
     announce();
     if (!admitted) {
+      long tenths = (asked.untilProbe().toMillis() + 99) / 100;
       throw new EngineException(
           EngineException.Fault.SHUNNED,
-          "the engine failed too often just now and is left alone for another "
-              + Math.ceil(asked.untilProbe().toMillis() / 100.0) / 10 + " s");
+          "the engine failed too often just now and is left alone for another " + tenths / 10 + "."
+              + tenths % 10 + " s");
     }
   }
 

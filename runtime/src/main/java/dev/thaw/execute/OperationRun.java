@@ -9,6 +9,7 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Truth;
+import dev.thaw.graph.Until;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
@@ -32,19 +33,22 @@ final class OperationRun {
   private final History history = new History();
   private final long started;
 
+  private final TimeLimit limit;
   private Objection objection = seen -> Optional.empty();
   private Duration deadline;
 
   private ContainerState stateBefore = ContainerState.UNKNOWN;
   private ContainerState stateAfter = ContainerState.UNKNOWN;
 
-  OperationRun(RunContext run, Operation operation) {
+  /** @param limit how long the step that it belongs to may take */
+  OperationRun(RunContext run, Operation operation, TimeLimit limit) {
     this.run = run;
+    this.limit = limit;
     this.operation = operation;
     this.action = operation.action();
     this.goal = action.operation().goal(action.arguments());
     this.started = run.clock.nanos();
-    this.deadline = action.deadline();
+    this.deadline = limit.cut(action.deadline());
   }
 
   /**
@@ -71,6 +75,11 @@ final class OperationRun {
     return finish(Outcome.SKIPPED, reason);
   }
 
+  /** Leaves it be after another one of its chain. */
+  Outcome leave(String reason) {
+    return finish(Outcome.SKIPPED, reason);
+  }
+
   /**
    * Does it after another one of its chain.
    *
@@ -93,7 +102,7 @@ final class OperationRun {
 
   private Outcome run(Patience.Question<Optional<Snapshot>> look, Predicate selector) {
     if (run.ending()) {
-      return finish(Outcome.SKIPPED, "not begun: the run is ending");
+      return finish(Outcome.SKIPPED, "not begun: " + run.ends());
     }
     try {
       Optional<Snapshot> found = look.ask();
@@ -132,7 +141,8 @@ final class OperationRun {
   }
 
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {
-    deadline = action.deadline(before.inspection());
+    // Counted from the operation's begin: what its looks took makes it end early, never late.
+    deadline = limit.cut(action.deadline(before.inspection()));
     stateBefore = before.state();
     stateAfter = before.state();
     Optional<String> stale = run.restrictions.adherence().stale(operation, before);
@@ -267,6 +277,7 @@ final class OperationRun {
     Optional<String> missing = outcome.goesOn()
         ? action
             .until()
+            .map(until -> new Until(until.condition(), limit.cut(until.within())))
             .flatMap(until -> new Awaiting(run, operation.target(), until)
                 .await(seen -> stateAfter = seen.state()))
         : Optional.empty();

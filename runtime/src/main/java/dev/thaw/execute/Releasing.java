@@ -54,13 +54,18 @@ final class Releasing {
   Progress end(Held held) {
     var fitness = new Fitness(held);
     settle(held);
-    Outcome outcome = new OperationRun(run, held.operation()).unless(fitness::objection);
+    Outcome outcome =
+        new OperationRun(run, held.operation(), unlimited()).unless(fitness::objection);
     return switch (outcome) {
       case CHANGED -> Progress.TAKEN_BACK;
       case UNCHANGED -> Progress.MOOT;
       case SKIPPED -> fitness.left;
       default -> held.progress();
     };
+  }
+
+  private TimeLimit unlimited() {
+    return new TimeLimit(run.clock, Optional.empty(), "");
   }
 
   /** What may still have its effect is waited for: the daemon goes on without its client. */

@@ -41,6 +41,7 @@ final class RunContext {
   final Tally tally;
   final Holds holds;
   final Quota quota;
+  private final TimeLimit limit;
   final Patience patience = new Patience(this);
 
   private static final Duration NAP = Duration.ofMillis(100);
@@ -61,6 +62,7 @@ final class RunContext {
    *
    * @param rules what keeps its operations from containers
    * @param maxTargets how many containers it may change
+   * @param longest how long it may take
    * @param secrets what its graph does not hold
    * @param adherence what keeps it to a plan
    * @param done what it need not do, an earlier run having done it
@@ -69,6 +71,7 @@ final class RunContext {
   record Restrictions(
       List<Rule> rules,
       int maxTargets,
+      Optional<Duration> longest,
       Secrets secrets,
       Adherence adherence,
       Done done,
@@ -82,6 +85,7 @@ final class RunContext {
       return new Restrictions(
           reach.rules(graph),
           reach.maxTargets(),
+          graph.runbook().timebox(),
           mandate.secrets(),
           new Adherence(mandate.pins(), graph),
           mandate.done(),
@@ -93,6 +97,7 @@ final class RunContext {
       return new Restrictions(
           List.of(),
           Reach.UNLIMITED,
+          Optional.empty(),
           secrets,
           new Adherence(Pins.NONE, OperationGraph.of(List.of())),
           Done.NONE,
@@ -126,6 +131,7 @@ final class RunContext {
     this.holds = holds;
     this.usualRetry = Optional.empty();
     this.quota = new Quota(restrictions.maxTargets());
+    this.limit = new TimeLimit(clock, restrictions.longest(), "the run's");
     this.lag = new ListLag(clock);
     this.firstUnreadable = new AtomicReference<>();
   }
@@ -155,6 +161,7 @@ final class RunContext {
     this.quota = restrictions.equals(other.restrictions)
         ? other.quota
         : new Quota(restrictions.maxTargets());
+    this.limit = new TimeLimit(clock, Optional.empty(), "the run's");
     this.lag = other.lag;
     this.firstUnreadable = other.firstUnreadable;
   }
@@ -228,9 +235,17 @@ final class RunContext {
     }
   }
 
-  /** Returns whether the run is to end. */
+  /** Returns whether the run is to end. That its time is up is a wish to end as any other. */
   boolean ending() {
+    if (limit.passed()) {
+      interruption.request(ExitCode.FAILED);
+    }
     return interruption.wish().isPresent();
+  }
+
+  /** Returns why the run is to end, where it is. */
+  String ends() {
+    return limit.passed() ? limit.reason() : "the run is ending";
   }
 
   /** Waits; returns false if the thread was told to stop. */

@@ -188,7 +188,7 @@ final class Schedule {
     }
     RunContext context = ensuring.contains(node.id()) ? undisturbed : run;
     if (context.ending()) {
-      return unbegun(node, End.FAILED, "the run is ending");
+      return unbegun(node, End.FAILED, context.ends());
     }
     if (over(node)) {
       return unbegun(node, End.FAILED, "the containers were thawed, as atMost says");

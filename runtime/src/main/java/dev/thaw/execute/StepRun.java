@@ -26,10 +26,14 @@ final class StepRun {
   private final Lanes lanes;
   private final Tally tally = new Tally();
   private final Resumption resumption;
+  private final TimeLimit limit;
+  /** Whether its time was up before all was begun. */
+  private volatile boolean late;
 
   StepRun(RunContext run, Node.Step step) {
     this.run = run;
     this.step = step;
+    this.limit = new TimeLimit(run.clock, step.pace().deadline(), "the step's");
     this.lanes = new Lanes(run.workers, step.pace().concurrency());
     this.resumption = new Resumption(run, step);
   }
@@ -96,12 +100,12 @@ final class StepRun {
         break;
       }
       if (!outcomes.isEmpty() && rollout.pause().toMillis() > 0) {
-        run.pauseUnlessEnding(rollout.pause());
+        run.pauseUnlessEnding(limit.cut(rollout.pause()));
       }
       outcomes.addAll(lanes.map(batch, this::chain));
     }
     End end = end(outcomes);
-    if (end.bad() && failures(outcomes) <= bearable) {
+    if (end.bad() && !late && failures(outcomes) <= bearable) {
       run.tally.tolerate(end);
       return End.DONE;
     }
@@ -112,7 +116,10 @@ final class StepRun {
     return (int) outcomes.stream().filter(Outcome::bad).count();
   }
 
-  private static End end(List<Outcome> outcomes) {
+  private End end(List<Outcome> outcomes) {
+    if (late) {
+      return End.FAILED;
+    }
     return outcomes.stream()
         .filter(Outcome::bad)
         .map(outcome -> outcome == Outcome.DENIED ? End.DENIED : End.FAILED)
@@ -121,7 +128,7 @@ final class StepRun {
 
   private void leave(List<Snapshot> targets, String reason) {
     for (Snapshot target : targets) {
-      tally.add(new OperationRun(run, operation(target, 0)).leave(target, reason));
+      tally.add(new OperationRun(run, operation(target, 0), limit).leave(target, reason));
     }
   }
 
@@ -129,12 +136,18 @@ final class StepRun {
   private Outcome chain(Snapshot target) {
     Outcome outcome = Outcome.SKIPPED;
     for (int index = 0; index < step.actions().size(); index++) {
-      var operationRun = new OperationRun(run, operation(target, index));
+      var operationRun = new OperationRun(run, operation(target, index), limit);
       Optional<String> done = resumption.done(target, index);
       if (done.isPresent()) {
         outcome = operationRun.leave(target, done.get());
         tally.add(outcome);
         continue;
+      }
+      if (limit.passed()) {
+        late = true;
+        String reason = "not begun: " + limit.reason();
+        tally.add(index == 0 ? operationRun.leave(target, reason) : operationRun.leave(reason));
+        break;
       }
       outcome = index == 0 ? operationRun.first(target, step.where()) : operationRun.next();
       tally.add(outcome);

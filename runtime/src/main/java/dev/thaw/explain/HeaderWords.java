@@ -62,6 +62,11 @@ final class HeaderWords {
     switch (passage.keyword()) {
       case RUNBOOK -> points.add(new Point("name", graph.runbook().name()));
       case LOCK -> points.add(new Point("lock", graph.runbook().lock()));
+      case TIMEBOX ->
+        graph
+            .runbook()
+            .timebox()
+            .ifPresent(longest -> points.add(new Point("after", Phrases.time(longest))));
       case PARAM -> points.add(new Point("value", value(passage)));
       case INCLUDE -> points.add(new Point("steps", included(passage)));
       case DEFAULTS ->

@@ -75,10 +75,15 @@ final class SelectionWords {
             ? "one after the other"
             : "side by side, at most " + step.pace().concurrency() + " at once";
     return step.pace()
-        .rollout()
-        .map(rollout -> "In batches of " + share(rollout.batch()) + batches(rollout)
-            + " Within a batch " + atOnce + ".")
-        .orElse(Phrases.sentence(atOnce));
+            .rollout()
+            .map(rollout -> "In batches of " + share(rollout.batch()) + batches(rollout)
+                + " Within a batch " + atOnce + ".")
+            .orElse(Phrases.sentence(atOnce))
+        + step.pace()
+            .deadline()
+            .map(longest -> " After " + Phrases.time(longest)
+                + " no container is begun with any more, and the step has failed.")
+            .orElse("");
   }
 
   private static String batches(Rollout rollout) {

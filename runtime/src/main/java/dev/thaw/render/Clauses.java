@@ -62,6 +62,7 @@ final class Clauses {
       clauses.add("concurrency " + step.pace().concurrency());
     }
     step.pace().rollout().ifPresent(rollout -> clauses.add(rolling(rollout)));
+    step.pace().deadline().ifPresent(longest -> clauses.add("deadline " + source(longest)));
     if (step.continueOnError()) {
       clauses.add("continueOnError true");
     }

@@ -10,6 +10,7 @@ import dev.thaw.plan.PlannedRelease;
 import dev.thaw.plan.Verdict;
 import dev.thaw.text.Printable;
 import dev.thaw.text.Style;
+import dev.thaw.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ public final class PlanText {
       lines.add(style.bold(Printable.text(runbook.name()))
           + (runbook.description().isEmpty() ? "" : "  " + Printable.text(runbook.description())));
     }
+    runbook
+        .timebox()
+        .ifPresent(longest -> lines.add("    ends after " + new Value.Time(longest).display()));
     plan.judgements()
         .forEach(judged -> lines.add(
             judged.met()

@@ -281,6 +281,15 @@ class MainSpec extends Specification {
     json.maxTargets == 3
   }
 
+  def "a run may be given a deadline"() {
+    expect:
+    thaw.ok('run', '-n', '--deadline', '90s', '--engine', 'sim', '-e', 'ps where all').contains('    ends after 90 seconds\n')
+    thaw.ok('run', '-n', '--deadline', '2h', '--engine', 'sim', '-e', 'timebox 1.hour\nps where all deadline 5.minutes')
+        .contains('    ends after 1 hour\n')
+    thaw.run('run', '--deadline', 'soon', '--engine', 'sim', '-e', 'ps where all') == 2
+    thaw.err.contains('--deadline soon: ')
+  }
+
   def "more than --max-targets is denied before anything is sent"() {
     expect:
     thaw.run(command, '--engine', 'sim', '--max-targets', '1', '-e', "pause where name in ['db', 'cache']") == 3
