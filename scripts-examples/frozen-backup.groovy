@@ -2,7 +2,7 @@
 //   thaw run frozen-backup.groovy --secret password=env:PGPASSWORD
 
 runbook 'frozen-backup', 'Dumps the database while what writes to it is frozen'
-param 'writers', ['batch', 'web']
+param 'writers', ['batch']
 param 'password', secret: true
 
 require 'The database must run.', { name == 'db' && running }

@@ -73,12 +73,12 @@ public enum Clause {
       "lasting",
       Level.STEP,
       OptionType.DURATION,
-      "how long it lasts: then it is taken back, whatever has happened; the run waits for it"),
+      "of pause, how long it lasts: then it is taken back, whatever has happened; the run waits for it"),
   AT_MOST(
       "atMost",
       Level.STEP,
       OptionType.DURATION,
-      "how long containers may stay frozen: then they are thawed, and what is left does not begin"),
+      "of frozen, how long containers may stay so: then they are thawed, and what is left does not begin"),
   CONCURRENCY("concurrency", Level.STEP, OptionType.COUNT, "how many targets at once at most"),
   DEADLINE(
       "deadline",

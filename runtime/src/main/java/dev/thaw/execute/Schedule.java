@@ -162,7 +162,9 @@ final class Schedule {
       if (run.holds.detaches()) {
         return new Ending(End.DONE, true);
       }
-      run.pauseUnlessEnding(release.lasting().get());
+      if (!run.holds.of(release.of()).isEmpty()) {
+        run.pauseUnlessEnding(release.lasting().get());
+      }
     } else if (endings.stream().anyMatch(ending -> ending.end().bad())
         || run.holds.expired(release)) {
       compensated.set(true);

@@ -136,6 +136,16 @@ containers:
     run.events.all(RunEvent.HoldEnding)*.holds() == [2]
   }
 
+  def "where nothing was paused nothing is waited for"() {
+    expect:
+    run.run("pause where name == '$name' lasting 10.minutes") == DONE
+    run.waits.inject(Duration.ZERO) { sum, wait -> sum + wait } < Duration.ofMinutes(1)
+    run.events.all(RunEvent.HoldEnding) == []
+
+    where:
+    name << ['none', 'cold']
+  }
+
   def "what was started anew, thawed or removed meanwhile is left"() {
     given:
     def change = { String name, String what ->

@@ -232,7 +232,8 @@ s4  line 11: pause where name != 'up'
                      action('stop', 'act', '', [post('/containers/<idle>/stop')])]),
                  container('old', 'exited', [action('stop', 'unchanged', 'already exited')]),
                  container('up', 'exited', [action('stop', 'unchanged', 'already exited')])],
-             undecided: []]]]
+             undecided: []]],
+         releases: []]
     out.toString('UTF-8').endsWith('}\n')
     out.toString('UTF-8').count('\n') == 1
   }
