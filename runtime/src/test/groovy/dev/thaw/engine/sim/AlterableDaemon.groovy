@@ -149,7 +149,7 @@ final class AlterableDaemon implements Closeable {
   private static Map inspected(Map container) {
     [
       Id: container.id, Name: "/$container.name".toString(), Image: container.imageId,
-      State: [Status: container.state, StartedAt: container.startedAt],
+      State: [Status: container.state, StartedAt: container.startedAt, ExitCode: 0],
       Config: [Image: container.image, Labels: container.labels],
     ]
   }
