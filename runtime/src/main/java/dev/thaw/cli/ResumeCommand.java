@@ -66,6 +66,12 @@ final class ResumeCommand implements Command {
     OperationGraph graph = new Prohibitions(arguments, context).in(graph(run), script);
     try {
       KeptEvents events = KeptEvents.read(run);
+      if (!events.plan().isEmpty()) {
+        // Without its plan the rest would be bound by nothing, and the plan is of another world
+        // now.
+        throw invalid("run " + name(run) + " carried out a saved plan, which binds that run alone."
+            + " Make a plan of what is left: thaw plan SCRIPT -o FILE.");
+      }
       Done done = DoneBefore.of(run, graph, events);
       List<KeptOperation> unknown = DoneBefore.unknown(events);
       if (arguments.hasMatchedOption(Options.DRY_RUN)) {

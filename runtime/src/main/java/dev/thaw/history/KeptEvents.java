@@ -22,8 +22,10 @@ import java.util.Optional;
  * @param steps in the order in which they were first told of
  * @param operations in that order, too
  * @param last when the last of it happened
+ * @param plan the checksum of the saved plan that it carried out; empty if it was a script
  */
-public record KeptEvents(List<KeptStep> steps, List<KeptOperation> operations, Instant last) {
+public record KeptEvents(
+    List<KeptStep> steps, List<KeptOperation> operations, Instant last, String plan) {
   public KeptEvents {
     steps = List.copyOf(steps);
     operations = List.copyOf(operations);
@@ -64,6 +66,7 @@ public record KeptEvents(List<KeptStep> steps, List<KeptOperation> operations, I
     private final Map<String, KeptStep> steps = new LinkedHashMap<>();
     private final Map<String, KeptOperation> operations = new LinkedHashMap<>();
     private Instant last;
+    private String plan = "";
 
     Gathered(Instant begun) {
       last = begun;
@@ -71,7 +74,7 @@ public record KeptEvents(List<KeptStep> steps, List<KeptOperation> operations, I
 
     KeptEvents all() {
       return new KeptEvents(
-          new ArrayList<>(steps.values()), new ArrayList<>(operations.values()), last);
+          new ArrayList<>(steps.values()), new ArrayList<>(operations.values()), last, plan);
     }
 
     void add(JsonNode event) {
@@ -81,6 +84,7 @@ public record KeptEvents(List<KeptStep> steps, List<KeptOperation> operations, I
       Instant at = Instant.parse(event.path("at").asText());
       last = at.isAfter(last) ? at : last;
       switch (event.path("event").asText()) {
+        case "runStarted" -> plan = event.path("plan").asText();
         case "stepStarted" -> {
           var targets = new ArrayList<String>();
           event.path("containers").forEach(id -> targets.add(id.asText()));

@@ -271,6 +271,19 @@ class ResumeSpec extends Specification {
     Files.walk(folder.resolve('home')).filter(Files::isRegularFile).noneMatch { new String(Files.readAllBytes(it), 'ISO-8859-1').contains('hunter2') }
   }
 
+  def "what a saved plan has left undone takes a plan of its own"() {
+    given:
+    def plan = folder.resolve('plan.json').toString()
+    thaw.ok('plan', '-H', address, script("pause where name == 'db'\nexec 'work' where label.app == 'web'"), '-o', plan)
+    assert thaw.run('apply', '-H', address, plan, '--json') == 1
+
+    expect:
+    resume('last') == 2
+    thaw.err.contains('carried out a saved plan, which binds that run alone. Make a plan of what is left: thaw plan SCRIPT -o FILE.')
+    state('web-1') == 'running'
+    runs().size() == 1
+  }
+
   def "where not all could be kept nothing is taken up"() {
     given:
     run("exec 'work' where name == 'web-2'")
