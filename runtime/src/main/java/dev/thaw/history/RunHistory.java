@@ -6,7 +6,6 @@ import dev.thaw.event.Occurrence;
 import dev.thaw.event.RunEvent;
 import dev.thaw.event.Sink;
 import dev.thaw.execute.Done;
-import dev.thaw.graph.GraphJson;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.sink.JsonSink;
 import java.io.IOException;
@@ -15,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -37,7 +38,7 @@ public final class RunHistory implements Sink {
   private final EventFile file = new EventFile();
   private final JsonSink lines = new JsonSink(file);
 
-  private Optional<EngineInfo> engine = Optional.empty();
+  private Optional<Future<Draft>> prepared = Optional.empty();
   private Optional<RunStore> store = Optional.empty();
   private Optional<Path> directory = Optional.empty();
   private long output;
@@ -90,7 +91,7 @@ public final class RunHistory implements Sink {
     }
     try {
       if (event instanceof RunEvent.RunStarted begun) {
-        engine = Optional.of(begun.engine());
+        prepare(Optional.of(begun.engine()));
       }
       if (directory.isEmpty() && event instanceof RunEvent.Intent) {
         begin();
@@ -131,20 +132,37 @@ public final class RunHistory implements Sink {
     return output > MOST_OUTPUT && event instanceof RunEvent.Output;
   }
 
+  /** What a run begins with is made while it looks for its targets: then nothing waits for it. */
+  private void prepare(Optional<EngineInfo> engine) {
+    var draft = new FutureTask<>(() -> Draft.make(opening, started, engine));
+    var thread = new Thread(draft, "history");
+    thread.setDaemon(true);
+    thread.start();
+    prepared = Optional.of(draft);
+  }
+
   private void begin() throws IOException {
-    RunStore runs = opening.store();
-    RunRecord record = opening.record(started, engine);
-    var files = new LinkedHashMap<String, byte[]>();
-    files.put(KeptRun.RECORD, KeptRun.line(json -> RunRecordJson.write(json, record)));
-    files.put(KeptRun.SCRIPT, opening.script());
-    files.put(KeptRun.GRAPH, GraphJson.write(opening.graph()));
-    if (!opening.done().isNone()) {
-      files.put(KeptRun.DONE, DoneJson.write(opening.done()));
+    if (prepared.isEmpty()) {
+      prepare(Optional.empty());
     }
-    Path made = runs.create(record.id(), files);
-    store = Optional.of(runs);
+    Draft draft = prepared();
+    Path made = draft.publish();
+    store = Optional.of(draft.store());
     directory = Optional.of(made);
     file.begin(made.resolve(KeptRun.EVENTS));
+  }
+
+  private Draft prepared() throws IOException {
+    try {
+      return prepared.orElseThrow().get();
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof IOException failure
+          ? failure
+          : new IOException(failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", stopped);
+    }
   }
 
   private RunResult result(RunEvent.RunFinished finished, Instant at) {

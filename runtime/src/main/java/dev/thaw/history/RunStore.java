@@ -63,15 +63,20 @@ public final class RunStore {
   }
 
   /**
-   * Makes a run's directory; others see all of it or nothing.
+   * Makes a run's directory, which nobody sees yet.
    *
    * @param files by their names
    */
-  Path create(String id, Map<String, byte[]> files) throws IOException {
+  Path draft(String id, Map<String, byte[]> files) throws IOException {
     Path draft = Files.createDirectory(directory.resolve(DRAFT + id), PRIVATE_DIRECTORY);
     for (var file : files.entrySet()) {
       write(draft.resolve(file.getKey()), file.getValue());
     }
+    return draft;
+  }
+
+  /** Shows a run's directory under its name. */
+  Path publish(Path draft, String id) throws IOException {
     return Files.move(draft, directory.resolve(id), StandardCopyOption.ATOMIC_MOVE);
   }
 

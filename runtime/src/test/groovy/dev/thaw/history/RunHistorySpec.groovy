@@ -77,7 +77,7 @@ class RunHistorySpec extends Specification {
     tell(Happenings.started(), run.found(['a', 'b']))
 
     then:
-    Files.list(folder).count() == 0
+    new RunStore(folder).ids() == []
 
     when:
     tell(run.intent('a'))

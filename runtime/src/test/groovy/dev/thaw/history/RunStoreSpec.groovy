@@ -36,8 +36,8 @@ class RunStoreSpec extends Specification {
   }
 
   private Path keep(String id, boolean ended = true, ProcessMark process = ENDED, Map how = [:]) {
-    def made = store.create(id, [(KeptRun.RECORD): KeptRun.line { RunRecordJson.write(it, record(id, process, how)) },
-      (KeptRun.GRAPH): GraphJson.write(RunFixture.graph('pause where all')), (KeptRun.SCRIPT): new byte[0]])
+    def made = store.publish(store.draft(id, [(KeptRun.RECORD): KeptRun.line { RunRecordJson.write(it, record(id, process, how)) },
+      (KeptRun.GRAPH): GraphJson.write(RunFixture.graph('pause where all')), (KeptRun.SCRIPT): new byte[0]]), id)
     if (ended) {
       RunStore.publish(made.resolve(KeptRun.RESULT), KeptRun.line { new RunResult(0, [:], 0, NOW, '', 0).write(it) })
     }
