@@ -18,6 +18,9 @@ final class RequestSender {
   private static final int GATEWAY_TIMEOUT = 504;
   private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
+  private static final int OUTCOME_TRIES = 4;
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
   private final Engine engine;
   private final Engine urgent;
   private final RunClock clock;
@@ -108,7 +111,31 @@ final class RequestSender {
     return outcome instanceof Attempt.Ran ? outcome : new Attempt.Lost(ran.reason());
   }
 
+  /** Asks again where there is no answer, or not yet: the stream may end before the command. */
   private Attempt outcome(EngineCall call, long until) {
+    Attempt attempt = outcomeNow(call, until);
+    Duration wait = FIRST_WAIT;
+    for (int tries = 1; attempt instanceof Attempt.Lost && tries < OUTCOME_TRIES; tries++) {
+      if (wait.compareTo(left(until)) >= 0 || !slept(wait)) {
+        return attempt;
+      }
+      attempt = outcomeNow(call, until);
+      wait = wait.multipliedBy(2);
+    }
+    return attempt;
+  }
+
+  private boolean slept(Duration wait) {
+    try {
+      clock.sleep(wait);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Attempt outcomeNow(EngineCall call, long until) {
     try (Reply reply = urgent.send(call, left(until))) {
       JsonNode command = reply.json();
       JsonNode exitCode = command.path("ExitCode");

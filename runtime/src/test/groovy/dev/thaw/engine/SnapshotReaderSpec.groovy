@@ -73,4 +73,19 @@ class SnapshotReaderSpec extends Specification {
     snapshot.labels() == [:]
     snapshot.state() == ContainerState.UNKNOWN
   }
+
+  def "an inspection without #what is refused, not half understood"() {
+    when:
+    SnapshotReader.inspected(json("""{"Id": "${'a' * 64}", "Name": "/x", "Config": {}, "State": $state}"""))
+
+    then:
+    def refusal = thrown(EngineException)
+    refusal.fault() == EngineException.Fault.INVALID
+
+    where:
+    what        | state
+    'Status'    | '{"StartedAt": "2026-01-01T00:00:00Z", "ExitCode": 0}'
+    'StartedAt' | '{"Status": "running", "ExitCode": 0}'
+    'ExitCode'  | '{"Status": "running", "StartedAt": "2026-01-01T00:00:00Z", "ExitCode": "0"}'
+  }
 }

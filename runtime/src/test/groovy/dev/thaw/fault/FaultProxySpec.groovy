@@ -27,6 +27,9 @@ class FaultProxySpec extends Specification {
   def threads = Executors.newFixedThreadPool(6)
 
   @Shared
+  Set<Thread> before = Thread.allStackTraces.keySet()
+
+  @Shared
   long began = System.nanoTime()
 
   def cleanupSpec() {
@@ -47,6 +50,23 @@ class FaultProxySpec extends Specification {
 
     where:
     fault << Fault.values()
+  }
+
+  def "no thread is left of it"() {
+    given:
+    def until = System.nanoTime() + 10_000_000_000
+
+    expect:
+    while (left() && System.nanoTime() < until) {
+      Thread.yield()
+    }
+    left() == []
+  }
+
+  private List<String> left() {
+    Thread.allStackTraces.keySet().findAll {
+      !(it in before) && it.name =~ /^(engine-|step|sim-|fault-proxy)/
+    }*.name
   }
 
   private List<String> violations(Fault fault) {

@@ -31,7 +31,8 @@ import java.util.concurrent.locks.LockSupport;
 /** One statement with one fault and one seed: run, and judged. */
 final class FaultCase {
   private static final List<String> STATES = List.of("running", "paused", "exited", "created");
-  private static final List<String> MEDDLING = List.of("pause", "unpause", "kill", "start");
+  private static final List<String> MEDDLING =
+      List.of("pause", "unpause", "kill", "start", "remove");
 
   private final Statement statement;
   private final Random random;

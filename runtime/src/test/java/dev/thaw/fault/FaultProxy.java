@@ -2,6 +2,7 @@ package dev.thaw.fault;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -48,10 +49,14 @@ final class FaultProxy implements Closeable {
   }
 
   /** Lets nobody in, and ends the connections that nothing is under way on. */
-  void leave(boolean path) throws IOException {
-    listener.close();
-    if (path) {
-      Files.deleteIfExists(this.path);
+  void leave(boolean path) {
+    try {
+      listener.close();
+      if (path) {
+        Files.deleteIfExists(this.path);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
     }
     List<Lane> ending = lanes.stream().filter(Lane::endIfIdle).toList();
     // Closing a channel that somebody reads ends it a moment later.
@@ -61,9 +66,13 @@ final class FaultProxy implements Closeable {
   }
 
   /** Is there again. */
-  void comeBack() throws IOException {
-    Files.deleteIfExists(path);
-    listen();
+  void comeBack() {
+    try {
+      Files.deleteIfExists(path);
+      listen();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
   }
 
   /** Returns how many connections wait for the client although nothing more comes for it. */
@@ -113,7 +122,7 @@ final class FaultProxy implements Closeable {
     } catch (ClosedChannelException closed) {
       // By whoever makes the socket go away.
     } catch (IOException broken) {
-      throw new java.io.UncheckedIOException(broken);
+      throw new UncheckedIOException(broken);
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -77,14 +76,21 @@ final class FaultyEngine implements Engine {
       scene.pass(Duration.ofSeconds(1));
     }
     try {
-      Reply reply =
-          through(call, fate, () -> client.send(call, fate.fault().endless() ? MOMENT : AGES));
+      Reply reply = through(call, fate, () -> sent(call, fate));
       return new Reply(reply.status(), scene.headers(reply), new Waited(reply.body(), end));
     } catch (EngineException failed) {
-      if (fate.fault().endless()) {
+      throw passed(failed, end);
+    }
+  }
+
+  private Reply sent(EngineCall call, Fate fate) throws EngineException {
+    try {
+      return client.send(call, fate.fault().endless() ? MOMENT : AGES);
+    } catch (EngineException failed) {
+      if (fate.fault().endless() && failed.sent()) {
         fate.await();
       }
-      throw passed(failed, end);
+      throw failed;
     }
   }
 
@@ -105,23 +111,13 @@ final class FaultyEngine implements Engine {
         proxy.expect(key, fate);
       }
       return sending.send();
-    } catch (IOException failed) {
-      if (failed instanceof EngineException told) {
-        throw told;
-      }
-      throw new UncheckedIOException(failed);
     } finally {
-      try {
-        if (refused) {
-          proxy.comeBack();
-        } else {
-          proxy.forget(key, fate);
-        }
-      } catch (IOException broken) {
-        throw new UncheckedIOException(broken);
-      } finally {
-        lock.unlock();
+      if (refused) {
+        proxy.comeBack();
+      } else {
+        proxy.forget(key, fate);
       }
+      lock.unlock();
     }
   }
 

@@ -100,10 +100,16 @@ final class Model {
       case "start" -> start(life);
       case "stop" -> stop(life, now, query);
       case "restart" -> restart(life, now, query);
+      case "remove" -> remove(container(path));
       case "kill" -> kill(life, now, query);
       case "exec" -> new Step(life.state.equals("running") ? 201 : 409, false);
       default -> NO_SUCH;
     };
+  }
+
+  private Step remove(String id) {
+    lives.remove(id);
+    return new Step(204, true);
   }
 
   private Step command(Life life, String id) {

@@ -137,10 +137,14 @@ final class Scene {
   }
 
   synchronized void refused(EngineCall call, Fault fault) {
-    journal.add(new Refused(call.method() + " " + call.path(), fault));
+    if (call.mutates()) {
+      journal.add(new Refused(call.toString(), fault));
+    } else {
+      journal.add(new Deed(call.method(), call.path(), model.container(call.path()), fault, false));
+    }
   }
 
-  /** Nobody took the connection. */
+  /** A request that would change something did not even leave. */
   record Refused(String call, Fault fault) implements Journal.Entry {}
 
   /** Somebody else may be faster. */
@@ -149,11 +153,15 @@ final class Scene {
       return;
     }
     String path = "/containers/" + deed.container + "/" + meddling.get();
+    EngineCall call = meddling.get().equals("remove")
+        ? new EngineCall(
+            "DELETE", "/containers/" + deed.container, new TreeMap<>(Map.of("force", "true")), "")
+        : EngineCall.post(path);
     meddling = Optional.empty();
     var other = new Deed("POST", path, deed.container, Fault.NONE, true);
     journal.add(other);
     taken(other, path);
-    try (Reply reply = engine.send(EngineCall.post(path), Duration.ofMinutes(1))) {
+    try (Reply reply = engine.send(call, Duration.ofMinutes(1))) {
       other.truth = reply.status();
       other.told = reply.status();
     } catch (EngineException impossible) {

@@ -25,8 +25,17 @@ final class Wire {
    *
    * @param first its first line
    * @param headers as they stand, without those that tell the body's length
+   * @param octets the body, each byte as one symbol
    */
-  record Message(String first, List<String> headers, Framing framing, byte[] body) {
+  record Message(String first, List<String> headers, Framing framing, String octets) {
+    private Message(String first, List<String> headers, Framing framing, byte[] body) {
+      this(first, headers, framing, new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    byte[] body() {
+      return text(octets);
+    }
+
     int status() {
       return Integer.parseInt(first.split(" ", 3)[1]);
     }
@@ -53,7 +62,7 @@ final class Wire {
       if (framing == Framing.NONE) {
         return new byte[0];
       }
-      byte[] part = Arrays.copyOf(body, length);
+      byte[] part = Arrays.copyOf(body(), length);
       if (framing != Framing.CHUNKED) {
         return part;
       }
@@ -68,7 +77,7 @@ final class Wire {
     }
 
     byte[] bytes() {
-      return joined(head(body.length), wired(body.length, true));
+      return joined(head(octets.length()), wired(octets.length(), true));
     }
   }
 

@@ -166,4 +166,18 @@ class DockerEngineSpec extends Specification {
         where:
         path << ['/x HTTP/1.1\r\n\r\nPOST /y', '/a b', '/ä']
     }
+
+    def "a web page is no answer of an engine, even where it calls itself a success"() {
+        given:
+        Engine engine = engine('/_ping': ping('1.45'),
+            '/v1.45/containers/x/kill': Reply.of(200, 'text/html; charset=utf-8', '<h1>Sign in</h1>'.bytes))
+
+        when:
+        engine.send(EngineCall.post('/containers/x/kill'), SOON)
+
+        then:
+        def refusal = thrown(EngineException)
+        refusal.fault() == EngineException.Fault.INVALID
+        refusal.sent()
+    }
 }
