@@ -79,22 +79,20 @@ public final class Recovery {
     EngineInfo engine = EngineInfo.read(run.engine);
     Duration ahead = EngineClock.offset(run.engine, run.clock.wall(), PATIENCE);
     run.tell(new RunEvent.RunStarted(engine, 0, Runbook.UNNAMED));
-    var releasing = new Releasing(run, run.clock.wall().instant().plus(ahead), strict);
+    var releasing = new Releasing(run, () -> run.clock.wall().instant().plus(ahead), strict);
     var ends = new LinkedHashMap<Hold, Progress>();
     List<Held> holds = open.stream().map(Recovery::held).toList();
-    List<Progress> progresses = run.workers.map(holds, held -> end(releasing, held));
+    List<Progress> progresses = releasing.end(holds, this::note);
     for (int index = 0; index < holds.size(); index++) {
       ends.put(holds.get(index).hold(), progresses.get(index));
     }
     return ends;
   }
 
-  private Progress end(Releasing releasing, Held held) {
-    Progress progress = releasing.end(held);
+  private void note(Held held, Progress progress) {
     if (progress != held.progress()) {
       run.holds.become(held, progress);
     }
-    return progress;
   }
 
   /** Returns whether anything went on without its record. */

@@ -23,26 +23,11 @@ final class ReleaseRun {
       return true;
     }
     try (var free = new Workers(Workers.DEFAULT_CONCURRENCY)) {
-      RunContext takingBack = run.takingBack(free);
-      var releasing = new Releasing(takingBack, run.holds.engineNow(run), false);
-      releasing.history();
-      List<Progress> ends = free.map(holds, held -> end(releasing, held));
-      return ends.stream().allMatch(Progress::over);
+      var releasing = new Releasing(run.takingBack(free), () -> run.holds.engineNow(run), false);
+      return releasing.end(holds, run.holds::become).stream().allMatch(Progress::over);
     } catch (EngineException unreadable) {
       run.unreadable(unreadable);
       return false;
-    }
-  }
-
-  private Progress end(Releasing releasing, Held held) {
-    held.claim();
-    try {
-      if (!held.progress().over()) {
-        run.holds.become(held, releasing.end(held));
-      }
-      return held.progress();
-    } finally {
-      held.unclaim();
     }
   }
 }

@@ -9,8 +9,10 @@ import dev.thaw.journal.Hold;
 import dev.thaw.journal.Progress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Takes back what is held: only what is ours, and only as long as it is. The same for a run that
@@ -33,7 +35,7 @@ final class Releasing {
   private static final Duration SLACK = Duration.ofMillis(20);
 
   private final RunContext run;
-  private final Instant engineNow;
+  private final InstantSource engineTime;
   private final boolean strict;
   private Optional<EventHistory> history = Optional.empty();
   private boolean asked;
@@ -41,19 +43,43 @@ final class Releasing {
   /**
    * @param run of which no wish to end is heard, whose questions are patient, and that goes on if
    *     something cannot be recorded
-   * @param engineNow the present moment by the engine's clock
+   * @param engineTime the engine's clock
    * @param strict whether what nobody has watched since is left where the engine has forgotten it
    */
-  Releasing(RunContext run, Instant engineNow, boolean strict) {
+  Releasing(RunContext run, InstantSource engineTime, boolean strict) {
     this.run = run;
-    this.engineNow = engineNow;
+    this.engineTime = engineTime;
     this.strict = strict;
   }
 
-  /** Takes one hold back, and returns what became of it. */
-  Progress end(Held held) {
+  /**
+   * Takes holds back, side by side, each unless another has.
+   *
+   * @param ended is told what became of each
+   * @return that of all
+   */
+  List<Progress> end(List<Held> holds, BiConsumer<Held, Progress> ended) throws EngineException {
+    // What may come about meanwhile must be in the history that all are judged by.
+    run.workers.map(holds, this::settle);
+    return run.workers.map(holds, held -> claimed(held, ended));
+  }
+
+  private Progress claimed(Held held, BiConsumer<Held, Progress> ended) {
+    held.claim();
+    try {
+      if (held.progress().over()) {
+        return held.progress();
+      }
+      Progress progress = end(held);
+      ended.accept(held, progress);
+      return progress;
+    } finally {
+      held.unclaim();
+    }
+  }
+
+  private Progress end(Held held) {
     var fitness = new Fitness(held);
-    settle(held);
     Outcome outcome =
         new OperationRun(run, held.operation(), unlimited()).unless(fitness::objection);
     return switch (outcome) {
@@ -69,25 +95,24 @@ final class Releasing {
   }
 
   /** What may still have its effect is waited for: the daemon goes on without its client. */
-  private void settle(Held held) {
-    if (held.progress() == Progress.OURS || engineNow.isAfter(held.tried().plus(OURS_WITHIN))) {
-      return;
-    }
+  private Held settle(Held held) {
+    boolean longAgo = engineTime.instant().isAfter(held.tried().plus(OURS_WITHIN));
     long end = run.clock.nanos() + SETTLING.toNanos();
-    while (run.clock.nanos() < end) {
+    while (held.progress() != Progress.OURS && !longAgo && run.clock.nanos() < end) {
       try {
         Optional<Snapshot> now = run.inventory.inspect(held.hold().container());
         if (now.isEmpty() || now.get().state() == Holds.heldState()) {
-          return;
+          return held;
         }
       } catch (EngineException unreadable) {
-        // Asked again below, with patience.
-        return;
+        // Asked again later, with more patience.
+        run.unreadable(unreadable);
       }
       if (!run.pause(NAP)) {
-        return;
+        return held;
       }
     }
+    return held;
   }
 
   /** Whether a container is still as we left it. */
@@ -140,10 +165,10 @@ final class Releasing {
    * Asks once, for all that is taken back together. Who has watched its holds himself goes on
    * without an answer.
    */
-  synchronized Optional<EventHistory> history() throws EngineException {
+  private synchronized Optional<EventHistory> history() throws EngineException {
     if (!asked && strict) {
-      history =
-          Optional.of(run.patience.ask(() -> EventHistory.read(run.engine, engineNow, PATIENCE)));
+      history = Optional.of(
+          run.patience.ask(() -> EventHistory.read(run.engine, engineTime.instant(), PATIENCE)));
     } else if (!asked) {
       history = recent();
     }
@@ -155,7 +180,7 @@ final class Releasing {
   private Optional<EventHistory> recent() {
     try {
       return Optional.of(
-          EventHistory.read(run.engine, engineNow.minus(EventHistory.BEYOND), PATIENCE));
+          EventHistory.read(run.engine, engineTime.instant().minus(EventHistory.BEYOND), PATIENCE));
     } catch (EngineException unanswered) {
       run.unreadable(unanswered);
       return Optional.empty();
