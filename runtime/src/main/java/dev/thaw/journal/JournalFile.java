@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class JournalFile implements Closeable {
   private static final String SUFFIX = ".journal";
+  private static final String UNSEEN = ".new";
 
   /** Who takes back what the journal holds: the run itself, its guardian, or a recovery. */
   private static final long OWNER = Long.MAX_VALUE - 2;
@@ -53,19 +55,30 @@ public final class JournalFile implements Closeable {
    */
   public static JournalFile create(Path directory, String run) throws IOException {
     Path path = directory.resolve(run + SUFFIX);
+    // Whoever looks for what dead runs have left sees it only when it is locked.
+    Path unseen = directory.resolve(run + UNSEEN);
     Set<OpenOption> options = Set.of(
         StandardOpenOption.CREATE_NEW,
         StandardOpenOption.READ,
         StandardOpenOption.WRITE,
         LinkOption.NOFOLLOW_LINKS);
     FileChannel file = FileChannel.open(
-        path,
+        unseen,
         options,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    var made = new JournalFile(path, file);
-    made.own();
-    forceNames(directory);
-    return made;
+    try {
+      var made = new JournalFile(path, file);
+      if (!made.own()) {
+        throw new FileSystemException(path.toString(), null, "locked by somebody else");
+      }
+      Files.move(unseen, path);
+      forceNames(directory);
+      return made;
+    } catch (IOException unmade) {
+      file.close();
+      Files.deleteIfExists(unseen);
+      throw unmade;
+    }
   }
 
   /** A file is there after a loss of power only if its directory says so. */
