@@ -3,6 +3,7 @@ package dev.thaw.guard;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Journal;
 import dev.thaw.journal.JournalContent;
+import dev.thaw.journal.JournalDamagedException;
 import dev.thaw.journal.JournalFile;
 import dev.thaw.journal.Progress;
 import dev.thaw.journal.Storage;
@@ -76,11 +77,11 @@ public final class Vigil {
    */
   public void keep(Ending ending) throws IOException, InterruptedException {
     while (!alone.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-      JournalContent content = content();
-      if (content.finished()) {
+      Optional<JournalContent> content = contentNow();
+      if (content.filter(JournalContent::finished).isPresent()) {
         return;
       }
-      List<JournalContent.Entry> overdue = overdue(content);
+      List<JournalContent.Entry> overdue = content.map(this::overdue).orElse(List.of());
       if (!overdue.isEmpty()) {
         // The run hangs: it can neither be asked nor written for.
         ending.end(overdue, Optional.empty()).forEach((hold, progress) -> {
@@ -91,6 +92,17 @@ public final class Vigil {
       }
     }
     inherit(ending);
+  }
+
+  /**
+   * While the run writes, what is read may be newer behind than before: then there is a next look.
+   */
+  private Optional<JournalContent> contentNow() throws IOException {
+    try {
+      return Optional.of(content());
+    } catch (JournalDamagedException written) {
+      return Optional.empty();
+    }
   }
 
   private JournalContent content() throws IOException {
