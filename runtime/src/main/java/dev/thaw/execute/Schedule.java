@@ -9,7 +9,6 @@ import dev.thaw.graph.Ending;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Start;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,8 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Schedule {
   /** Steps under way at once; they only wait for workers, and the workers bound the load. */
   private static final int STEPS_AT_ONCE = 16;
-
-  private static final Duration NAP = Duration.ofMillis(100);
 
   private final RunContext run;
   private final RunContext undisturbed;
@@ -82,11 +79,7 @@ final class Schedule {
                     (ready, thrown) -> end(node, before),
                     node instanceof Node.Release ? waits : steps));
       }
-      List<CompletableFuture<Void>> limits = graph
-          .releases()
-          .filter(release -> release.atMost().isPresent())
-          .map(release -> limit(release, endings, waits))
-          .toList();
+      List<CompletableFuture<Void>> limits = new HoldTimes(run, endings, waits).watch(graph);
       awaitAll(endings.values());
       awaitAll(limits);
       limits.forEach(CompletableFuture::join);
@@ -110,46 +103,6 @@ final class Schedule {
     return thread;
   }
 
-  /** Ends a hold that has been held for as long as it may be, whatever goes on meanwhile. */
-  private CompletableFuture<Void> limit(
-      Node.Release release, Map<String, CompletableFuture<Ending>> endings, ExecutorService waits) {
-    CompletableFuture<Ending> end = endings.get(release.id());
-    return endings
-        .get(release.of())
-        .handleAsync(
-            (ended, thrown) -> {
-              if (awaitUnless(end, release.atMost().orElseThrow())) {
-                run.holds.expire(release);
-                release(release, "held for as long as atMost allows");
-              }
-              return null;
-            },
-            waits);
-  }
-
-  /** Waits; returns false as soon as that has ended. */
-  private boolean awaitUnless(CompletableFuture<Ending> end, Duration time) {
-    long until = run.clock.nanos() + time.toNanos();
-    while (!end.isDone()) {
-      Duration left = Duration.ofNanos(until - run.clock.nanos());
-      if (left.isNegative() || left.isZero()) {
-        return true;
-      }
-      if (!run.pause(left.compareTo(NAP) < 0 ? left : NAP)) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  private boolean release(Node.Release release, String reason) {
-    List<Held> holds = run.holds.of(release.of());
-    if (!holds.isEmpty() && holds.stream().noneMatch(Held::claimed)) {
-      run.tell(new RunEvent.HoldEnding(release, holds.size(), reason));
-    }
-    return new ReleaseRun(run).run(holds);
-  }
-
   private Ending end(Node.Release release, List<CompletableFuture<Ending>> before) {
     List<Ending> endings = before.stream()
         .map(each -> each.isCompletedExceptionally() ? new Ending(End.FAILED, true) : each.join())
@@ -169,7 +122,8 @@ final class Schedule {
         || run.holds.expired(release)) {
       compensated.set(true);
     }
-    boolean over = release(release, "") && run.holds.of(release.of()).isEmpty();
+    boolean over =
+        HoldTimes.release(run, release, "") && run.holds.of(release.of()).isEmpty();
     return new Ending(over && !run.holds.expired(release) ? End.DONE : End.FAILED, true);
   }
 

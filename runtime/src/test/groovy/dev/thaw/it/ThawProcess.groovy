@@ -1,6 +1,7 @@
 package dev.thaw.it
 
 import dev.thaw.cli.Main
+import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
@@ -25,7 +26,8 @@ final class ThawProcess {
    * Starts it.
    *
    * @param folder holds home, working directory and output; made if it is not there
-   * @param how {@code env}: variables; {@code jvm}: flags; {@code before}: words before java
+   * @param how {@code env}: variables; {@code jvm}: flags; {@code before}: words before java; {@code input}: a
+   *     file for its standard input, which is empty otherwise
    */
   static ThawProcess start(Map how, Path folder, String... arguments) {
     def home = Files.createDirectories(folder.resolve('home'))
@@ -38,8 +40,13 @@ final class ThawProcess {
     builder.environment().clear()
     builder.environment().putAll([PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: home.toString(), LC_ALL: 'C.UTF-8'] + (how.env ?: [:]))
     builder.directory(work.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile())
+    if (how.input) {
+      builder.redirectInput((how.input as Path).toFile())
+    }
     def process = builder.start()
-    process.outputStream.close()
+    if (!how.input) {
+      process.outputStream.close()
+    }
     new ThawProcess(folder, process, out, err)
   }
 
@@ -87,7 +94,21 @@ final class ThawProcess {
 
   /** Sends SIGHUP, as a terminal does that is closed. */
   void hangUp() {
-    assert new ProcessBuilder('kill', '-HUP', process.pid().toString()).start().waitFor() == 0
+    signal('HUP', process.pid().toString())
+  }
+
+  /** Sends SIGINT. */
+  void interrupt() {
+    signal('INT', process.pid().toString())
+  }
+
+  /** Sends a signal to all of its group, which it leads if it was started by {@code setsid}. */
+  void signalGroup(String name) {
+    signal(name, "-${process.pid()}")
+  }
+
+  private static void signal(String name, String whom) {
+    assert new ProcessBuilder('kill', "-$name".toString(), '--', whom).start().waitFor() == 0
   }
 
   /** Sends SIGKILL. */
@@ -95,12 +116,20 @@ final class ThawProcess {
     process.destroyForcibly()
   }
 
+  byte[] getOutBytes() {
+    Files.readAllBytes(outFile)
+  }
+
+  byte[] getErrBytes() {
+    Files.readAllBytes(errFile)
+  }
+
   String getOut() {
-    Files.readString(outFile)
+    new String(outBytes, StandardCharsets.UTF_8)
   }
 
   String getErr() {
-    Files.readString(errFile)
+    new String(errBytes, StandardCharsets.UTF_8)
   }
 
   /** Where its audit log is by default. */
