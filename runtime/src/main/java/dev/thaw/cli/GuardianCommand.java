@@ -3,6 +3,7 @@ package dev.thaw.cli;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
+import dev.thaw.guard.GuardianLog;
 import dev.thaw.guard.Vigil;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Journal;
@@ -58,8 +59,9 @@ final class GuardianCommand implements Command {
         vigil.watch(context.in());
         context.out().println("ready");
         vigil.keep((open, journal) -> end(open, journal, arguments, context));
-        return ExitCode.DONE;
       }
+      GuardianLog.of(path).removeIfEmpty();
+      return ExitCode.DONE;
     } catch (IOException | ReflectiveOperationException unusable) {
       throw new CliFailure(ExitCode.UNAUDITED, "the journal " + path + ": " + unusable);
     } catch (InterruptedException stopped) {

@@ -6,6 +6,7 @@ import dev.thaw.engine.EngineInfo;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.Sink;
+import dev.thaw.guard.GuardianLog;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Journal;
 import dev.thaw.journal.JournalContent;
@@ -42,6 +43,7 @@ final class LeftBehind {
   /** Tells of what was left, and changes nothing. */
   void report() {
     try {
+      tellOfGuardians(false);
       each((file, content) -> {
         if (file.own() && !file.guarded() && !content.open().isEmpty()) {
           warn(told(content) + ". Run thaw recover.");
@@ -59,6 +61,7 @@ final class LeftBehind {
    */
   void recoverFirst(Engine engine, Workers workers, AuditLog log, Sink report)
       throws CliFailure, IOException {
+    tellOfGuardians(true);
     each((file, content) -> {
       if (content.detached() && file.guarded()) {
         return;
@@ -84,7 +87,8 @@ final class LeftBehind {
             List.of(
                 "the guardian of a run that has died is at work on " + file.path()
                     + ". Nothing was done.",
-                "It goes on until the engine answers. See " + file.path() + ".log."));
+                "It goes on until the engine answers. See "
+                    + GuardianLog.of(file.path()).path() + "."));
       }
       pause();
     }
@@ -107,6 +111,7 @@ final class LeftBehind {
    */
   ExitCode recover(Engine engine, Workers workers, AuditLog log, Sink report, boolean strict)
       throws IOException, CliFailure {
+    tellOfGuardians(true);
     var codes = new ArrayList<ExitCode>();
     codes.add(ExitCode.DONE);
     each((file, content) -> {
@@ -169,12 +174,33 @@ final class LeftBehind {
       log.append(line.getBytes(StandardCharsets.UTF_8));
     }
     file.delete();
+    tellOf(GuardianLog.of(file.path()), true);
     return true;
+  }
+
+  /** What guardians had to say while nobody listened. */
+  private void tellOfGuardians(boolean once) throws IOException {
+    for (GuardianLog log : GuardianLog.bereft(directory())) {
+      tellOf(log, once);
+    }
+  }
+
+  private void tellOf(GuardianLog log, boolean once) throws IOException {
+    Optional<List<String>> lines = log.lines();
+    // Of several at a time who removes it tells of it.
+    if (lines.isPresent() && (!once || log.remove()) && !lines.get().isEmpty()) {
+      warn("the guardian of run " + log.run() + " reported:");
+      lines.get().forEach(line -> context.err().println("  " + Printable.text(line)));
+    }
+  }
+
+  private Path directory() throws IOException {
+    return Directories.state(context).resolve(Directories.JOURNALS);
   }
 
   /** One at a time, as closing a file lets go of all its locks. */
   private void each(Look look) throws IOException, CliFailure {
-    for (Path path : JournalFile.in(Directories.state(context).resolve(Directories.JOURNALS))) {
+    for (Path path : JournalFile.in(directory())) {
       Optional<JournalFile> opened = JournalFile.open(path);
       if (opened.isEmpty()) {
         continue;

@@ -38,7 +38,7 @@ public final class GuardianProcess implements Guardian {
 
   @Override
   public void begin(Path journal) throws IOException {
-    log = journal.resolveSibling(journal.getFileName() + ".log");
+    log = GuardianLog.of(journal).path();
     var command = new ArrayList<String>();
     Arrays.stream(SETSID)
         .filter(Files::isExecutable)
