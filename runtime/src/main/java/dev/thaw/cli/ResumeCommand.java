@@ -6,6 +6,7 @@ import dev.thaw.engine.EngineInfo;
 import dev.thaw.event.ExitCode;
 import dev.thaw.execute.Done;
 import dev.thaw.execute.Secrets;
+import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.history.DoneBefore;
 import dev.thaw.history.KeptEvents;
@@ -64,6 +65,10 @@ final class ResumeCommand implements Command {
     refuse(run, runs);
     Script script = script(run, context);
     OperationGraph graph = new Prohibitions(arguments, context).in(graph(run), script);
+    if (graph.nodes().stream().anyMatch(Node.Host.class::isInstance)) {
+      throw invalid("run " + name(run) + " held containers for a command on this machine, which is"
+          + " not resumed. Run the command again.");
+    }
     try {
       KeptEvents events = KeptEvents.read(run);
       if (!events.plan().isEmpty()) {

@@ -183,11 +183,16 @@ public final class DoneBefore {
 
   /** Returns the nodes from the first of those that the guard comes after, up to it. */
   private Set<String> attempt(Node guard, int place) {
-    var reaching = new HashSet<>(guard.after());
+    Set<String> ends = new HashSet<>(guard.after());
+    if (guard instanceof Node.Release release) {
+      // What is held belongs to what is done meanwhile: without the one the other is worth nothing.
+      ends.add(release.of());
+    }
+    var reaching = new HashSet<>(ends);
     int first = place;
     for (int index = place - 1; index >= 0; index--) {
       Node node = graph.nodes().get(index);
-      if (guard.after().contains(node.id())) {
+      if (ends.contains(node.id())) {
         first = index;
       }
       if (reaching.contains(node.id())) {

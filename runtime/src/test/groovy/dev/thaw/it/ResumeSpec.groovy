@@ -163,6 +163,34 @@ class ResumeSpec extends Specification {
     told() == ['db pause changed', 'db stop changed', 'db unpause changed', 'web-1 exec changed', 'web-2 exec changed', 'web-3 exec changed']
   }
 
+  def "what was frozen for something that failed is frozen again for it"() {
+    given:
+    run("frozen where name == 'db' during { exec 'work' where label.app == 'web' }\nrestart where name == 'db' grace 1.second")
+    assert state('db') == 'running'
+    mend()
+
+    when:
+    def code = resume('last')
+
+    then:
+    code == 0
+    told().containsAll(['db pause changed', 'web-1 exec changed', 'web-2 exec changed', 'db restart changed'])
+    state('db') == 'running'
+  }
+
+  def "what was frozen for something that was done is not frozen again"() {
+    given:
+    run("frozen where name == 'db' during { exec 'work' where name == 'web-1' }\nexec 'work' where name == 'web-2'")
+    mend()
+
+    when:
+    def code = resume('last')
+
+    then:
+    code == 0
+    told().findAll { !it.startsWith('db unpause') } == ['db pause skipped: done in run X', 'web-1 exec skipped: done in run X', 'web-2 exec changed']
+  }
+
   def "what several runs have done counts, and a sample stays the same"() {
     given:
     run("restart where label.app == 'web' random 2 grace 1.second\nexec 'work' where name == 'web-2'\nexec 'work' where name == 'web-2'")
