@@ -61,6 +61,7 @@ final class CheckCommand implements Command {
     if (files.isEmpty()) {
       throw new CliFailure(ExitCode.INVALID, "no script is named. Give at least one FILE.");
     }
+    new LeftBehind(context).report();
     Map<String, String> parameters = choice.parameters();
     Map<Diagnostic, Optional<String>> problems = new LinkedHashMap<>();
     List<Prohibition> rules = new Prohibitions(arguments, context).all();

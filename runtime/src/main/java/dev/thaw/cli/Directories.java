@@ -2,6 +2,7 @@ package dev.thaw.cli;
 
 import dev.thaw.script.PrivateDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,6 +42,16 @@ final class Directories {
    */
   static Path journals(CliContext context) throws IOException {
     return PrivateDirectory.of(state(context).resolve(JOURNALS));
+  }
+
+  /**
+   * Returns where journals would be, if there are any; makes nothing.
+   *
+   * @throws IOException if somebody else could have put them there
+   */
+  static Optional<Path> journalsIfAny(CliContext context) throws IOException {
+    Path path = place(context, "XDG_STATE_HOME", ".local/state").resolve(JOURNALS);
+    return Files.isDirectory(path) ? Optional.of(PrivateDirectory.of(path)) : Optional.empty();
   }
 
   /**

@@ -180,8 +180,11 @@ final class LeftBehind {
 
   /** What guardians had to say while nobody listened. */
   private void tellOfGuardians(boolean once) throws IOException {
-    for (GuardianLog log : GuardianLog.bereft(directory())) {
-      tellOf(log, once);
+    Optional<Path> directory = Directories.journalsIfAny(context);
+    if (directory.isPresent()) {
+      for (GuardianLog log : GuardianLog.bereft(directory.get())) {
+        tellOf(log, once);
+      }
     }
   }
 
@@ -194,13 +197,10 @@ final class LeftBehind {
     }
   }
 
-  private Path directory() throws IOException {
-    return Directories.state(context).resolve(Directories.JOURNALS);
-  }
-
   /** One at a time, as closing a file lets go of all its locks. */
   private void each(Look look) throws IOException, CliFailure {
-    for (Path path : JournalFile.in(directory())) {
+    Optional<Path> directory = Directories.journalsIfAny(context);
+    for (Path path : directory.isEmpty() ? List.<Path>of() : JournalFile.in(directory.get())) {
       Optional<JournalFile> opened = JournalFile.open(path);
       if (opened.isEmpty()) {
         continue;

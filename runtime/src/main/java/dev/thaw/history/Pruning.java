@@ -32,6 +32,9 @@ public record Pruning(int most, Duration longest) {
 
   private static final Duration NOW_AND_THEN = Duration.ofHours(1);
 
+  /** Beside the store, a run's journal is there as long as something of it is not taken back. */
+  private static final String JOURNALS = "journals";
+
   /** How long half a run may lie about: it may be one that is just being made. */
   private static final Duration HALF = Duration.ofDays(1);
 
@@ -79,10 +82,14 @@ public record Pruning(int most, Duration longest) {
   }
 
   /**
-   * The one place that says which runs must stay, however old they are: those that go on. One whose
-   * record cannot be read goes when its time has come.
+   * The one place that says which runs must stay, however old they are: those that go on, and those
+   * that have left something to take back. One whose record cannot be read goes when its time has
+   * come.
    */
   private static boolean needed(RunStore store, String id) {
+    if (Files.exists(store.directory().resolveSibling(JOURNALS).resolve(id + ".journal"))) {
+      return true;
+    }
     try {
       return store.read(id).filter(run -> run.state() == KeptRun.State.RUNNING).isPresent();
     } catch (IOException unreadable) {
