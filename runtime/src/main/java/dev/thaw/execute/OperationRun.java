@@ -194,7 +194,8 @@ final class OperationRun {
       if (!conclusion.again()) {
         return reached(conclusion.outcome(), conclusion.reason());
       }
-      series = series == null ? run.retries(action.retry()).series() : series;
+      series =
+          series == null ? run.retries(action.retry()).series(run.random(operation.id())) : series;
       Optional<Duration> wait = series.after(history.last());
       if (wait.isEmpty() || wait.get().compareTo(left()) > 0 || run.ending()) {
         return finish(conclusion.outcome(), conclusion.reason());

@@ -83,7 +83,7 @@ final class Patience {
       try {
         return question.ask();
       } catch (EngineException failure) {
-        series = series == null ? run.retries(Optional.empty()).series() : series;
+        series = series == null ? run.retries(Optional.empty()).series(run.someRandom()) : series;
         Optional<Duration> wait =
             series.after(new Attempt.NotSent(failure.getMessage(), mayPass(failure)));
         boolean late = wait.isPresent() && wait.get().compareTo(left(until)) >= 0;

@@ -25,15 +25,10 @@ final class RetryRules {
   private static final Duration LONGEST_ASKED = Duration.ofSeconds(60);
 
   private final Retry retry;
-  private final RandomGenerator random;
   private final Backoff backoff;
 
-  /**
-   * @param told what the script says, if it does
-   * @param random jitters the waits
-   */
-  RetryRules(Optional<dev.thaw.graph.Retry> told, RandomGenerator random) {
-    this.random = random;
+  /** @param told what the script says, if it does */
+  RetryRules(Optional<dev.thaw.graph.Retry> told) {
     this.backoff = told.flatMap(dev.thaw.graph.Retry::backoff).orElse(new Backoff(FIRST, LONGEST));
     RetryConfig config = RetryConfig.custom()
         .maxAttempts(told.map(said -> said.times() + 1).orElse(ATTEMPTS))
@@ -43,14 +38,18 @@ final class RetryRules {
     retry = Retry.of("engine", config);
   }
 
-  /** Starts counting the tries of one operation. */
-  Series series() {
+  /**
+   * Starts counting the tries of one operation.
+   *
+   * @param random jitters its waits; nobody else's, so that they do not hang on who comes first
+   */
+  Series series(RandomGenerator random) {
     Retry.AsyncContext<Object> context = retry.asyncContext();
     return attempt -> {
       if (!mayPass(attempt)) {
         return Optional.empty();
       }
-      long wait = context.onError(new Passing(attempt));
+      long wait = context.onError(new Passing(attempt, random));
       return wait < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(wait));
     };
   }
@@ -72,24 +71,27 @@ final class RetryRules {
   }
 
   private Long wait(int tries, Either<Throwable, Object> outcome) {
-    Attempt attempt = ((Passing) outcome.getLeft()).attempt;
+    var passing = (Passing) outcome.getLeft();
+    Attempt attempt = passing.attempt;
     if (attempt instanceof Attempt.Refused refused && refused.retryAfter().isPresent()) {
       Duration asked = refused.retryAfter().get();
       return (asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED).toMillis();
     }
     double longest = backoff.longest().toMillis();
     double wait = Math.min(backoff.first().toMillis() * Math.pow(2, tries - 1), longest);
-    return Math.round(Math.min(wait * (0.5 + random.nextDouble()), longest));
+    return Math.round(Math.min(wait * (0.5 + passing.random.nextDouble()), longest));
   }
 
   /** Carries an attempt into the library, which counts exceptions. */
   private static final class Passing extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Attempt attempt;
+    private final transient RandomGenerator random;
 
-    private Passing(Attempt attempt) {
+    private Passing(Attempt attempt, RandomGenerator random) {
       super(attempt.reason(), null, false, false);
       this.attempt = attempt;
+      this.random = random;
     }
   }
 }

@@ -195,8 +195,7 @@ final class RunContext {
    * failure only: a run without failures does not pay for the library's start.
    */
   RetryRules retries(Optional<Retry> told) {
-    return retries.computeIfAbsent(
-        told.or(() -> usualRetry), rules -> new RetryRules(rules, random));
+    return retries.computeIfAbsent(told.or(() -> usualRetry), RetryRules::new);
   }
 
   /**
@@ -204,7 +203,19 @@ final class RunContext {
    * meanwhile.
    */
   RandomGenerator random(Node.Step step) {
-    return new SplittableRandom(seed ^ step.id().hashCode());
+    return random(step.id());
+  }
+
+  /** Returns the randomness of something by its name, as that of a step. */
+  RandomGenerator random(String name) {
+    return new SplittableRandom(seed ^ name.hashCode());
+  }
+
+  /** Returns randomness for once. */
+  RandomGenerator someRandom() {
+    synchronized (random) {
+      return new SplittableRandom(random.nextLong());
+    }
   }
 
   /** Tells of something that goes on whether or not it can be recorded. */

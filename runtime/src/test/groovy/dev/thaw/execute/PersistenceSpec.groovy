@@ -43,7 +43,7 @@ containers:
     'retry 1'                                 || 2    | 50       | 150
     'backoff 1.second..2.seconds'             || 4    | 500      | 2000
     'retry 40 backoff 100.ms'                 || 41   | 50       | 100
-    'retry 5 backoff 1.second..1.hour timeout 5.seconds' || 3 | 500 | 5000
+    'retry 5 backoff 3.seconds..1.hour timeout 4500.ms' || 2 | 500 | 5000
   }
 
   def "the engine is left alone as long as it asks for: #header"() {

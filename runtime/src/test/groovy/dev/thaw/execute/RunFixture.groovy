@@ -23,7 +23,7 @@ import java.time.ZoneOffset
 final class RunFixture implements Closeable {
   final VirtualClock time = VirtualClock.standing()
   final RecordingEngine engine
-  final Workers workers = new Workers(4)
+  final Workers workers
   final EventRecorder events = new EventRecorder()
   final Interruption interruption = new Interruption()
   final List<Duration> waits = Collections.synchronizedList([])
@@ -36,7 +36,8 @@ final class RunFixture implements Closeable {
 
   final HostGauge gauge
 
-  RunFixture(String world) {
+  RunFixture(String world, int concurrency = 4) {
+    workers = new Workers(concurrency)
     def simulator = new SimEngine('sim', WorldYaml.parse('world.yaml', world), time)
     gauge = simulator.gauge()
     engine = new RecordingEngine(simulator)
