@@ -91,7 +91,7 @@ class OrderSpec extends Specification {
         given:
         def graph = Compiled.graph('''\
             runbook 'nightly', 'Freezes'
-            lock 'backup'
+            lock 'backup'; timebox 2.hours
             param 'pw', secret: true
             require 'why', { name == 'db' && running }
             require 'few', { running } max 3
@@ -104,7 +104,7 @@ class OrderSpec extends Specification {
             '''.stripIndent())
 
         expect:
-        graph.runbook().toString() == 'Runbook[name=nightly, description=Freezes, lock=backup]'
+        graph.runbook().toString() == 'Runbook[name=nightly, description=Freezes, lock=backup, timebox=Optional[PT2H]]'
         graph.secrets() == ['pw'] as Set
         graph.parameters().isEmpty()
         graph.requirements().collect { [it.why(), it.where().source(), it.min(), it.max()] } == [
