@@ -123,26 +123,29 @@ class EventHistorySpec extends Specification {
     }
 
     def "of answers that took #millis ms the one that came soonest counts: #offset, after #requests"() {
-        given:
+        given: 'an engine an hour ahead, or one that may have our clock'
         Instant clock = NOW
         def durations = millis as LinkedList
         def engine = answering('')
         engine.between = { call, send ->
             calls << call
-            def reply = Reply.of(200, 'application/json', Json.of([SystemTime: clock.toString()]).bytes)
+            def reply = Reply.of(200, 'application/json', Json.of([SystemTime: clock.plus(ahead).toString()]).bytes)
             clock = clock.plusMillis(durations.remove())
             reply
         }
 
         expect:
-        EngineClock.offset(engine, { clock } as InstantSource, Duration.ofSeconds(1)) == Duration.ofMillis(offset)
+        EngineClock.offset(engine, { clock } as InstantSource, Duration.ofSeconds(1)) == ahead.plusMillis(offset)
         calls.size() == requests
 
         where:
-        millis               || offset | requests
-        [20, 10]             || -10    | 1
-        [200, 8, 10]         || -4     | 2
-        [200, 300, 100, 400] || -50    | 4
+        millis               | ahead                 || offset | requests
+        [20, 10]             | Duration.ofHours(1)   || -10    | 1
+        [200, 8, 10]         | Duration.ofHours(1)   || -4     | 2
+        [200, 300, 100, 400] | Duration.ofHours(1)   || -50    | 4
+        [200, 300, 100, 400] | Duration.ZERO         || 0      | 4
+        [20]                 | Duration.ofMillis(19) || -19    | 1
+        [20]                 | Duration.ofMillis(21) || -10    | 1
     }
 
     def "#body tells no time"() {
