@@ -130,24 +130,40 @@ final class Releasing {
       if (now.isEmpty()) {
         return Optional.of("nothing to take back: the container is gone");
       }
-      if (!now.get().inspection().startedAt().equals(hold.started())) {
+      Instant started = now.get().inspection().startedAt();
+      if (!started.equals(hold.started()) && !pausedOnceSince(started)) {
         return Optional.of("nothing to take back: it was started anew since");
       }
       if (now.get().state() != Holds.heldState()) {
         return Optional.of("nothing to take back: it is " + now.get().state().word());
       }
-      return foreign(hold);
+      return foreign();
     }
 
-    private Optional<String> foreign(Hold hold) throws EngineException {
-      Optional<EventHistory> known = history();
-      Instant since = hold.at().minus(SLACK);
-      List<EngineEvent> pauses = known.stream()
-          .flatMap(history -> history.of(hold.container()).stream())
-          .filter(event -> event.action().equals("pause") && !event.at().isBefore(since))
+    /** It may have been started anew right before our pause, which we know to be ours. */
+    private boolean pausedOnceSince(Instant started) throws EngineException {
+      List<EngineEvent> pauses = held.progress() == Progress.OURS ? pauses() : List.of();
+      return pauses.size() == 1 && pauses.get(0).at().isAfter(started);
+    }
+
+    /** Before the last try it was seen not to be paused: what came before that is over. */
+    private List<EngineEvent> pauses() throws EngineException {
+      List<EngineEvent> last = pauses(held.tried());
+      return last.isEmpty() ? pauses(held.hold().at()) : last;
+    }
+
+    private List<EngineEvent> pauses(Instant since) throws EngineException {
+      return history().stream()
+          .flatMap(history -> history.of(held.hold().container()).stream())
+          .filter(event -> event.action().equals("pause"))
+          .filter(event -> !event.at().isBefore(since.minus(SLACK)))
           .toList();
-      boolean late =
-          pauses.stream().anyMatch(event -> event.at().isAfter(held.tried().plus(OURS_WITHIN)));
+    }
+
+    private Optional<String> foreign() throws EngineException {
+      List<EngineEvent> pauses = pauses();
+      Instant last = held.tried().plus(OURS_WITHIN);
+      boolean late = pauses.stream().anyMatch(event -> event.at().isAfter(last));
       if (pauses.size() > 1 || late) {
         left = Progress.FOREIGN;
         return Optional.of("left paused: somebody else has paused it since");
