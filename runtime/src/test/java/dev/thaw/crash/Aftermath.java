@@ -38,7 +38,7 @@ final class Aftermath {
       return;
     }
     disk = CrashingStorage.of(powerLost ? run.disk.survivors(run.random) : run.disk.read());
-    run.time.advance(Duration.ofMillis(PAUSES.get(run.random.nextInt(PAUSES.size()))));
+    run.plot.pass(Duration.ofMillis(PAUSES.get(run.random.nextInt(PAUSES.size()))));
     try {
       JournalContent content = Journal.read(disk);
       run.kept.lost(content).forEach(lost -> violations.add("lost: " + lost));
@@ -84,7 +84,7 @@ final class Aftermath {
                   List.of(seams.log()),
                   List.of(CrashRun.told()),
                   complaint -> {}),
-              seams.clock(plot::live),
+              seams.clock(),
               run.random.split(),
               new Notes(journal),
               strict)

@@ -9,7 +9,7 @@ import java.util.List;
  * {@code -Dthaw.crash.seeds=100} for more.
  */
 final class CrashMatrix {
-  private static final int SEEDS = Integer.getInteger("thaw.crash.seeds", 20);
+  private static final int SEEDS = Integer.getInteger("thaw.crash.seeds", 4);
   private static final int TOLD = 30;
 
   private int cases;
@@ -35,6 +35,7 @@ final class CrashMatrix {
         }
       }
     }
+    violations.forEach(Story::always);
     int more = violations.size() - TOLD;
     return more > 0
         ? List.of(String.join("\n", violations.subList(0, TOLD)), "and " + more + " more")

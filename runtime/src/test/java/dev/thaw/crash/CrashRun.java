@@ -106,7 +106,7 @@ final class CrashRun {
         simulator.gauge(),
         workers,
         events,
-        seams.clock(plot::live),
+        seams.clock(),
         random.split(),
         plot.interruption);
     try {

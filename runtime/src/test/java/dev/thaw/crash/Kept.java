@@ -17,6 +17,7 @@ import java.util.Set;
 final class Kept implements Keeper {
   private final Keeper keeper;
   private final Set<String> containers;
+  private final List<Hold> asked = new ArrayList<>();
   private final Map<String, Hold> intended = new LinkedHashMap<>();
   private final Map<String, List<Progress>> since = new LinkedHashMap<>();
   private int unrecorded;
@@ -39,6 +40,9 @@ final class Kept implements Keeper {
 
   @Override
   public void intend(Hold hold) throws IOException {
+    synchronized (this) {
+      asked.add(hold);
+    }
     keeper.intend(hold);
     synchronized (this) {
       intended.putIfAbsent(hold.operation(), hold);
@@ -87,15 +91,15 @@ final class Kept implements Keeper {
     return unrecorded;
   }
 
+  /** Returns all that it was to keep of a container, whether or not it says that it has. */
   synchronized List<Hold> holds(String container) {
-    return intended.values().stream()
-        .filter(hold -> hold.container().equals(container))
-        .toList();
+    return asked.stream().filter(hold -> hold.container().equals(container)).toList();
   }
 
   /** Returns whether it is written down that a container is held by us. */
   synchronized boolean knownOurs(String container) {
-    return holds(container).stream()
+    return intended.values().stream()
+        .filter(hold -> hold.container().equals(container))
         .anyMatch(hold -> since.get(hold.operation()).contains(Progress.OURS));
   }
 

@@ -76,10 +76,16 @@ final class Plot implements Seams.Strikes {
     return struck;
   }
 
-  void live() {
+  private void live() {
     if (dead) {
       throw new Died();
     }
+  }
+
+  @Override
+  public void sleep(Duration time) {
+    live();
+    pass(time);
   }
 
   @Override
@@ -118,6 +124,20 @@ final class Plot implements Seams.Strikes {
   synchronized void doAllLate() {
     late.forEach(each -> seams.time.await(each.due()));
     doLate();
+  }
+
+  /** Lets time pass, and the engine do in time what it was told. */
+  synchronized void pass(Duration time) {
+    Instant end = seams.time.now().plus(time);
+    List.copyOf(late).stream()
+        .map(Late::due)
+        .filter(due -> !due.isAfter(end))
+        .sorted()
+        .forEach(due -> {
+          seams.time.await(due);
+          doLate();
+        });
+    seams.time.await(end);
   }
 
   private void act(EngineCall call, Who who) {

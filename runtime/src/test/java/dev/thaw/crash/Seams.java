@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,10 @@ final class Seams {
     void at(Moment moment, EngineCall call) throws IOException;
 
     /** Is told of each request before it gets to the engine. */
-    default void check(EngineCall call, List<RunEvent> audit) {}
+    void check(EngineCall call, List<RunEvent> audit);
+
+    /** Lets time pass. */
+    void sleep(Duration time);
   }
 
   Seams(SimEngine simulator, VirtualClock time, Deeds deeds, Who who, Strikes strikes) {
@@ -194,11 +198,11 @@ final class Seams {
             && finished.operation().action().operation().effect() != Effect.OBSERVE;
   }
 
-  RunClock clock(Runnable live) {
+  RunClock clock() {
     return new RunClock() {
       @Override
       public Clock wall() {
-        return Clock.fixed(time.now(), ZoneOffset.UTC);
+        return new Wall(time);
       }
 
       @Override
@@ -208,9 +212,32 @@ final class Seams {
 
       @Override
       public void sleep(Duration duration) {
-        live.run();
-        time.await(time.now().plus(duration));
+        strikes.sleep(duration);
       }
     };
+  }
+
+  /** A clock that goes on, as the system's does. */
+  private static final class Wall extends Clock {
+    private final VirtualClock time;
+
+    private Wall(VirtualClock time) {
+      this.time = time;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Instant instant() {
+      return time.now();
+    }
   }
 }

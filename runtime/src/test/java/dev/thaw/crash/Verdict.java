@@ -3,7 +3,6 @@ package dev.thaw.crash;
 import dev.thaw.crash.Deeds.Deed;
 import dev.thaw.crash.Deeds.Who;
 import dev.thaw.event.ExitCode;
-import dev.thaw.journal.Hold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -109,7 +108,7 @@ final class Verdict {
       if (last.isEmpty() || last.get().who() != Who.RUN || !last.get().pauses()) {
         continue;
       }
-      Instant since = since(id);
+      Instant since = since(id, last.get().at());
       if (run.deeds.all().stream()
           .anyMatch(deed -> deed.container().equals(id)
               && deed.who() == Who.FOREIGN
@@ -123,11 +122,12 @@ final class Verdict {
     return Optional.empty();
   }
 
-  private Instant since(String container) {
+  /** Returns since when pauses count for the hold that was intended last before a moment. */
+  private Instant since(String container, Instant before) {
     return run.kept.holds(container).stream()
-        .map(Hold::at)
-        .min(Instant::compareTo)
-        .map(at -> at.minus(SLACK))
+        .map(hold -> hold.at().minus(SLACK))
+        .filter(at -> !at.isAfter(before))
+        .max(Instant::compareTo)
         .orElse(Instant.MAX);
   }
 
@@ -141,14 +141,16 @@ final class Verdict {
       return;
     }
     Deed pause = before.get();
+    Instant since = since(thaw.container(), pause.at());
     boolean ours = run.deeds.all().stream()
         .anyMatch(deed -> deed.number() < pause.number()
+            && !deed.at().isBefore(since)
             && deed.container().equals(thaw.container())
             && deed.who() == Who.RUN
             && deed.pauses());
     if (thaw.known() <= pause.number()) {
       raced++;
-    } else if (!ours && !pause.at().isBefore(since(thaw.container()))) {
+    } else if (!ours && since.isBefore(Instant.MAX)) {
       ambiguous++;
     } else {
       violations.add("thawed what " + pause + " had paused: " + thaw);
