@@ -3,12 +3,13 @@ package dev.thaw.cli;
 import dev.thaw.script.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where Thaw keeps its files: the places of the XDG base directory specification, 0.8. */
 final class Directories {
-  static final String JOURNALS = "journals";
+  private static final String JOURNALS = "journals";
 
   private Directories() {}
 
@@ -45,13 +46,16 @@ final class Directories {
   }
 
   /**
-   * Returns where journals would be, if there are any; makes nothing.
+   * Returns where journals are that earlier runs have left, if there is such a place; makes none.
+   * What is said there is acted upon, so that nobody else may be able to say anything.
    *
-   * @throws IOException if somebody else could have put them there
+   * @throws IOException if it is not the effective user's alone
    */
-  static Optional<Path> journalsIfAny(CliContext context) throws IOException {
-    Path path = place(context, "XDG_STATE_HOME", ".local/state").resolve(JOURNALS);
-    return Files.isDirectory(path) ? Optional.of(PrivateDirectory.of(path)) : Optional.empty();
+  static Optional<Path> journalsLeft(CliContext context) throws IOException {
+    Path place = place(context, "XDG_STATE_HOME", ".local/state").resolve(JOURNALS);
+    return Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(PrivateDirectory.of(place))
+        : Optional.empty();
   }
 
   /**

@@ -179,8 +179,8 @@ final class LeftBehind {
   }
 
   /** What guardians had to say while nobody listened. */
-  private void tellOfGuardians(boolean once) throws IOException {
-    Optional<Path> directory = Directories.journalsIfAny(context);
+  private void tellOfGuardians(boolean once) throws IOException, CliFailure {
+    Optional<Path> directory = directory();
     if (directory.isPresent()) {
       for (GuardianLog log : GuardianLog.bereft(directory.get())) {
         tellOf(log, once);
@@ -197,10 +197,21 @@ final class LeftBehind {
     }
   }
 
+  private Optional<Path> directory() throws CliFailure {
+    try {
+      return Directories.journalsLeft(context);
+    } catch (IOException unsafe) {
+      throw new CliFailure(
+          ExitCode.UNAUDITED,
+          "journals of earlier runs cannot be used: " + unsafe.getMessage()
+              + ". Nothing was done. Look into the folder, and see to it that it is yours alone.");
+    }
+  }
+
   /** One at a time, as closing a file lets go of all its locks. */
   private void each(Look look) throws IOException, CliFailure {
-    Optional<Path> directory = Directories.journalsIfAny(context);
-    for (Path path : directory.isEmpty() ? List.<Path>of() : JournalFile.in(directory.get())) {
+    Optional<Path> directory = directory();
+    for (Path path : directory.isPresent() ? JournalFile.in(directory.get()) : List.<Path>of()) {
       Optional<JournalFile> opened = JournalFile.open(path);
       if (opened.isEmpty()) {
         continue;
