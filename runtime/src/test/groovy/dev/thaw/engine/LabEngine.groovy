@@ -50,6 +50,11 @@ final class LabEngine {
         foreign.empty ? ownEngine(name) : foreignEngine(name, foreign)
     }
 
+    /** An engine that a specification has started itself; whoever calls closes it. */
+    static LabEngine of(String name, Engine engine, String image) {
+        new LabEngine(name, engine, image, true)
+    }
+
     private static LabEngine ownEngine(String name) {
         Path file = lab().resolve(name).resolve('engine.properties')
         if (!Files.isReadable(file)) {

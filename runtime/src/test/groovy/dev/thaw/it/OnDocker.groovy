@@ -34,8 +34,13 @@ abstract class OnDocker extends Specification {
   @Shared
   Map<String, String> ids
 
+  /** Returns the engine that the containers are made on. */
+  LabEngine lab() {
+    LabEngine.connect(getClass().getAnnotation(OnEngine).value())
+  }
+
   def setupSpec() {
-    bench = new Fixture(LabEngine.connect(getClass().getAnnotation(OnEngine).value()))
+    bench = new Fixture(lab())
     ids = bench.put(containers())
   }
 
