@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Ends holds whose time has come, while what they are for still goes on. */
 final class HoldTimes {
@@ -68,7 +71,7 @@ final class HoldTimes {
     return CompletableFuture.anyOf(end, run.interruption.wished())
         .handleAsync(
             (any, thrown) -> {
-              if (awaitUnless(end, HURRY) && held.isDone()) {
+              if (outlasts(end, HURRY) && held.isDone()) {
                 run.holds.expire(release);
                 release(run, release, "the run is to end");
               }
@@ -90,6 +93,21 @@ final class HoldTimes {
       }
     }
     return false;
+  }
+
+  /** By the machine's time, whatever the run's own is: who told the run to end goes by no other. */
+  private static boolean outlasts(CompletableFuture<Ending> end, Duration time) {
+    try {
+      end.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (TimeoutException late) {
+      return true;
+    } catch (ExecutionException ended) {
+      return false;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Takes back what a step holds, and tells why; returns whether all of it was. */
