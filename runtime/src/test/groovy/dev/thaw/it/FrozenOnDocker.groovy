@@ -121,7 +121,7 @@ abstract class FrozenOnDocker extends HoldsOnDocker {
     then:
     next.end() == 0
     next.err.contains('the guardian of run')
-    next.err.contains('3 changed')
+    next.err.count('unpause changed') == 3
     leftovers() == []
   }
 
