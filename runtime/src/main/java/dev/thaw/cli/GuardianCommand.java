@@ -51,8 +51,13 @@ final class GuardianCommand implements Command {
     try {
       Signals.ignore("HUP", "INT", "TERM");
       Optional<JournalFile> found = JournalFile.open(path);
-      if (found.isEmpty() || !found.get().guard()) {
-        throw new CliFailure(ExitCode.INVALID, path + " is not there, or has a guardian already.");
+      if (found.isEmpty()) {
+        // The run has died meanwhile, and somebody else has seen to it.
+        GuardianLog.of(path).removeIfEmpty();
+        return ExitCode.DONE;
+      }
+      if (!found.get().guard()) {
+        throw new CliFailure(ExitCode.INVALID, path + " has a guardian already.");
       }
       try (JournalFile file = found.get()) {
         var vigil = new Vigil(file, InstantSource.system());

@@ -67,7 +67,8 @@ final class LeftBehind {
         return;
       }
       awaitGuardian(file);
-      if (file.own() && !Journal.read(file.storage()).open().isEmpty()) {
+      // Also where nothing is open: it may hold what the audit log lacks, or have nobody else.
+      if (file.own()) {
         try {
           recover(engine, workers, log, report, file, true);
         } catch (EngineException unreadable) {
