@@ -6,17 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-<<<<<<< HEAD
 import java.nio.file.FileSystemException;
-=======
-import java.nio.file.FileAlreadyExistsException;
->>>>>>> 2c718da (Give a journal its name when it is locked, and clear up those that say nothing)
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
@@ -60,23 +55,14 @@ public final class JournalFile implements Closeable {
    */
   public static JournalFile create(Path directory, String run) throws IOException {
     Path path = directory.resolve(run + SUFFIX);
-<<<<<<< HEAD
     // Whoever looks for what dead runs have left sees it only when it is locked.
     Path unseen = directory.resolve(run + UNSEEN);
-=======
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new FileAlreadyExistsException(path.toString());
-    }
-    // It gets its name when it has its lock: a recovery would take it for left, and remove it.
-    Path fresh = directory.resolve(run + ".new");
->>>>>>> 2c718da (Give a journal its name when it is locked, and clear up those that say nothing)
     Set<OpenOption> options = Set.of(
         StandardOpenOption.CREATE_NEW,
         StandardOpenOption.READ,
         StandardOpenOption.WRITE,
         LinkOption.NOFOLLOW_LINKS);
     FileChannel file = FileChannel.open(
-<<<<<<< HEAD
         unseen,
         options,
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -93,16 +79,6 @@ public final class JournalFile implements Closeable {
       Files.deleteIfExists(unseen);
       throw unmade;
     }
-=======
-        fresh,
-        options,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    var made = new JournalFile(path, file);
-    made.own();
-    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-    forceNames(directory);
-    return made;
->>>>>>> 2c718da (Give a journal its name when it is locked, and clear up those that say nothing)
   }
 
   /** A file is there after a loss of power only if its directory says so. */
