@@ -137,7 +137,7 @@ final class Releasing {
       if (now.get().state() != Holds.heldState()) {
         return Optional.of("nothing to take back: it is " + now.get().state().word());
       }
-      return foreign();
+      return foreign(held.progress() == Progress.OURS && started.equals(hold.started()));
     }
 
     /** It may have been started anew right before our pause, which we know to be ours. */
@@ -153,18 +153,30 @@ final class Releasing {
     }
 
     private List<EngineEvent> pauses(Instant since) throws EngineException {
+      return events("pause", since);
+    }
+
+    private List<EngineEvent> events(String action, Instant since) throws EngineException {
       return history().stream()
           .flatMap(history -> history.of(held.hold().container()).stream())
-          .filter(event -> event.action().equals("pause"))
+          .filter(event -> event.action().equals(action))
           .filter(event -> !event.at().isBefore(since.minus(SLACK)))
           .toList();
     }
 
-    private Optional<String> foreign() throws EngineException {
+    /** Nobody but we was to thaw it: whoever has paused it after that did so for himself. */
+    private boolean thawedBefore(List<EngineEvent> pauses) throws EngineException {
+      List<EngineEvent> thaws = events("unpause", held.tried());
+      return pauses.stream()
+          .anyMatch(pause -> thaws.stream().anyMatch(thaw -> thaw.at().isBefore(pause.at())));
+    }
+
+    /** @param known whether it is known that our pause came about, however long that took */
+    private Optional<String> foreign(boolean known) throws EngineException {
       List<EngineEvent> pauses = pauses();
       Instant last = held.tried().plus(OURS_WITHIN);
-      boolean late = pauses.stream().anyMatch(event -> event.at().isAfter(last));
-      if (pauses.size() > 1 || late) {
+      boolean late = !known && pauses.stream().anyMatch(event -> event.at().isAfter(last));
+      if (pauses.size() > 1 || late || known && thawedBefore(pauses)) {
         left = Progress.FOREIGN;
         return Optional.of("left paused: somebody else has paused it since");
       }

@@ -166,6 +166,25 @@ containers:
     !sent().contains('unpause')
   }
 
+  def "what somebody else has thawed and paused again meanwhile is his"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.path().endsWith('/exec')) {
+        ['unpause', 'pause'].each {
+          run.time.advance(Duration.ofSeconds(1))
+          run.engine.engine.send(EngineCall.post("/containers/b1/$it"), Duration.ofSeconds(9)).close()
+        }
+      }
+      send()
+    }
+
+    expect:
+    run.run("frozen where label.tier == 'batch' during { exec 'dump' where name == 'db' }") == DONE
+    run.state('b1') == 'paused'
+    run.state('b2') == 'running'
+    ended('b1') == 'left paused: somebody else has paused it since'
+  }
+
   def "an engine that is away for a while is waited for"() {
     given:
     boolean away = false
