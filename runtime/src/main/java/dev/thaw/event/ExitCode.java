@@ -12,7 +12,7 @@ public enum ExitCode {
   COMPENSATED(5, "failed, and what was held meanwhile was taken back"),
   UNKNOWN(6, "the outcome of at least one operation is unknown"),
   BUSY(7, "busy: another run holds the lock"),
-  UNAUDITED(8, "the audit log or the lock cannot be written"),
+  UNAUDITED(8, "the audit log, the journal or the lock cannot be written"),
   UNREACHABLE(9, "no engine, nothing done"),
   HUNG_UP(129, "the terminal was closed"),
   INTERRUPTED(130, "interrupted from the keyboard"),
