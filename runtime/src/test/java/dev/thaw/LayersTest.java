@@ -105,7 +105,7 @@ class LayersTest {
     table.layer("host", "operation");
     table.layer("policy", "engine");
     table.layer("plan", "graph", "policy", "engine", "host");
-    table.layer("event", "graph", "engine");
+    table.layer("event", "graph", "engine", "host");
     table.layer("text", "value");
     table.layer("durable");
     table.layer("journal", "durable", "json");

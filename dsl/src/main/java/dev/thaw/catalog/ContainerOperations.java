@@ -133,6 +133,20 @@ public final class ContainerOperations {
       .undoneByNothing("what a command did only another command can take back")
       .addTo(ALL);
 
+  public static final OperationSpec COPY = OperationSpec.change(
+          "copy", "copies a file or folder out of containers to this machine, as docker cp does")
+      .example("copy '/backup/app.dump', to: 'dumps/' where name == 'db'")
+      .options(
+          Option.argument("inside", TEXT, "the absolute path inside the container"),
+          Option.needed("to", TEXT, CopyPaths.TO),
+          Option.optional("overwrite", FLAG, "replaces what is there already; else that is left"))
+      .refuses(CopyPaths::unfit)
+      .appliesTo(CREATED, RUNNING, PAUSED, EXITED)
+      .sends((target, arguments, dialect) -> CopyPaths.download(target.id(), arguments))
+      .within((arguments, target) -> Duration.ofMinutes(10))
+      .undoneByNothing("it leaves the container as it is; the copy on this machine stays")
+      .addTo(ALL);
+
   public static final OperationSpec LOGS = OperationSpec.observe(
           "logs", "prints what containers wrote")
       .example("logs where label.app == 'web' tail 20")

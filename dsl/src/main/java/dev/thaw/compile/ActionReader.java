@@ -2,6 +2,7 @@ package dev.thaw.compile;
 
 import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
 import static dev.thaw.diagnostic.DiagnosticCode.MISSING;
+import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
 import static dev.thaw.diagnostic.DiagnosticCode.REPEATED;
 import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_CLAUSE;
 import static dev.thaw.diagnostic.DiagnosticCode.UNKNOWN_OPTION;
@@ -196,6 +197,7 @@ final class ActionReader {
       }
     }
     splitCommands();
+    checkValues();
     checkUntil();
     if (!problems.none()) {
       return Optional.empty();
@@ -211,6 +213,15 @@ final class ActionReader {
         retry(),
         until.flatMap(condition -> within().map(limit -> new Until(condition, limit))),
         Places.between(problems.places().of(verb.at()), end)));
+  }
+
+  /** What only the operation itself knows to be wrong. */
+  private void checkValues() {
+    arguments.forEach((name, value) -> operation.unfit(name, value).ifPresent(unfit -> {
+      Setting given = seen.get(name);
+      problems.report(
+          OUT_OF_RANGE, given == null ? verb.at() : given.value(), unfit.problem(), unfit.cure());
+    }));
   }
 
   private Optional<Duration> within() {

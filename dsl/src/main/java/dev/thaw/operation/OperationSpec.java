@@ -3,6 +3,7 @@ package dev.thaw.operation;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Inspection;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -103,6 +104,23 @@ public final class OperationSpec {
             + ". Leave " + option.name() + " out, or upgrade the engine.");
   }
 
+  /**
+   * Returns what is wrong with a value by itself, though its type is right: in words that go on
+   * from the value, and say what to write instead.
+   */
+  public Optional<Unfit> unfit(String option, Value value) {
+    return is.check.unfit(option, value);
+  }
+
+  /** Why a value cannot be meant, and what to write instead: a sentence each. */
+  public record Unfit(String problem, String cure) {}
+
+  /** Looks at one option's value. */
+  @FunctionalInterface
+  public interface Check {
+    Optional<Unfit> unfit(String option, Value value);
+  }
+
   /** Returns what it is to reach with these arguments. */
   public Goal goal(Arguments arguments) {
     return is.goal.apply(arguments);
@@ -165,6 +183,7 @@ public final class OperationSpec {
     private Function<Arguments, Goal> goal = arguments -> new Goal.Unobservable();
     private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
     private Undoing undoing = Undoing.NOTHING_TO_UNDO;
+    private Check check = (option, value) -> Optional.empty();
     private int min;
     private boolean held;
     private BiFunction<Arguments, Inspection, Duration> deadline =
@@ -188,6 +207,11 @@ public final class OperationSpec {
 
     public Builder appliesTo(ContainerState first, ContainerState... others) {
       states = EnumSet.of(first, others);
+      return this;
+    }
+
+    public Builder refuses(Check check) {
+      this.check = check;
       return this;
     }
 

@@ -34,6 +34,20 @@ public sealed interface Request {
   }
 
   /**
+   * One call whose reply is an archive that comes to this machine.
+   *
+   * @param inside the path in the container, as the script has it
+   * @param to where it goes, as the script has it: a path on this machine
+   * @param overwrite whether what is there already may be replaced
+   */
+  record Download(EngineCall call, String inside, String to, boolean overwrite) implements Request {
+    @Override
+    public List<EngineCall> calls() {
+      return List.of(call);
+    }
+  }
+
+  /**
    * A command inside the container: made, run with its output streamed, then asked for its exit
    * code. {@code {Id}} in the later paths stands for the {@code Id} of the first reply.
    */

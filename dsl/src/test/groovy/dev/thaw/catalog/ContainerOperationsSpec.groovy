@@ -60,6 +60,7 @@ class ContainerOperationsSpec extends Specification {
     'kill'    | [signal: text('HUP')]              || ['POST /containers/c0ffee/kill?signal=HUP']
     'ps'      | [:]                                || []
     'logs'    | [:]                                || ['GET /containers/c0ffee/logs?stderr=true&stdout=true&tail=100&timestamps=false']
+    'copy'    | [inside: text('/a b'), to: text('x/')] || ['GET /containers/c0ffee/archive?path=%2Fa+b']
     'exec'    | [command: list('ls', '-l')]        || [
         'POST /containers/c0ffee/exec {"AttachStdout":true,"AttachStderr":true,"Cmd":["ls","-l"]}',
         'POST /exec/{Id}/start {"Detach":false,"Tty":false}', 'GET /exec/{Id}/json']

@@ -36,6 +36,7 @@ final class ApplyCommand implements Command {
         .build());
     Applying.describe(spec);
     ReachChoice.describe(spec);
+    FilesChoice.describe(spec);
     Options.engine(spec);
     Options.consent(spec);
     Options.run(spec);

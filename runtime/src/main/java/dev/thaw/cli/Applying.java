@@ -5,6 +5,7 @@ import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
+import dev.thaw.host.Host;
 import dev.thaw.plan.Pins;
 import dev.thaw.plan.Plan;
 import dev.thaw.plan.Reach;
@@ -27,10 +28,12 @@ final class Applying implements Approval {
   private final String file;
   private final boolean stateMayDrift;
   private final Reach reach;
+  private final Host files;
 
   /** @throws CliFailure if what may drift is nothing that may */
   Applying(SavedPlan saved, String file, Reach reach, ParseResult arguments) throws CliFailure {
     this.reach = reach;
+    this.files = FilesChoice.of(arguments);
     this.saved = saved;
     this.file = file;
     String allowed = arguments.matchedOptionValue(ALLOW, "");
@@ -79,7 +82,7 @@ final class Applying implements Approval {
     try {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
       Verification.Result result =
-          new Verification(engine, surroundings, workers).verify(saved, reach);
+          new Verification(engine, surroundings, workers).on(files).verify(saved, reach);
       List<String> drifts = result.drifts().stream()
           .filter(drift -> !stateMayDrift || drift.kind() != Drift.Kind.STATE)
           .map(Drift::told)

@@ -90,6 +90,7 @@ final class Execution {
           .with(reach)
           .with(approval.pins(engine, workers))
           .with(host)
+          .with(FilesChoice.of(arguments))
           .with(takenUp.map(Keeping.TakenUp::done).orElse(Done.NONE));
       if (place.isEmpty()) {
         return run(engine, workers, graph, mandate, List.of());

@@ -72,6 +72,7 @@ final class OperationCommand implements Command {
       }
     }
     ReachChoice.describe(spec);
+    FilesChoice.describe(spec);
     Options.engine(spec);
     Options.run(spec);
     Options.exitCodes(spec);
@@ -155,7 +156,7 @@ final class OperationCommand implements Command {
       for (Option option : operation.options()) {
         if (option.positional()) {
           List<String> words = arguments.matchedPositionalValue(0, List.<String>of());
-          text.append('(').append(listing(words).source()).append(')');
+          text.append('(').append(positional(option, words).source()).append(')');
         }
       }
       for (Clause clause : Clause.values()) {
@@ -236,12 +237,29 @@ final class OperationCommand implements Command {
     }
   }
 
+  private static Value positional(Option option, List<String> words) throws CliFailure {
+    if (option.type() != OptionType.TEXT) {
+      return listing(words);
+    }
+    if (words.size() != 1) {
+      throw new CliFailure(
+          ExitCode.INVALID,
+          "there are " + words.size() + " words behind --, where one is expected: "
+              + option.summary() + ".");
+    }
+    return new Value.Text(words.get(0));
+  }
+
   private static Value listing(List<String> texts) {
     return new Value.Listing(texts.stream().<Value>map(Value.Text::new).toList());
   }
 
   private String argumentExample() {
-    return operation.argument().isPresent() ? " -- ls /" : "";
+    return operation
+        .argument()
+        .map(argument ->
+            argument.type() == OptionType.COMMAND ? " -- ls /" : " --to dumps/ -- /backup/app.dump")
+        .orElse("");
   }
 
   private static String capital(String text) {

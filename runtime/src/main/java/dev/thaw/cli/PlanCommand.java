@@ -6,6 +6,7 @@ import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
 import dev.thaw.graph.OperationGraph;
+import dev.thaw.host.Host;
 import dev.thaw.plan.Plan;
 import dev.thaw.plan.Planner;
 import dev.thaw.plan.Reach;
@@ -32,6 +33,7 @@ final class PlanCommand implements Command {
     Options.script(spec);
     Options.never(spec);
     ReachChoice.describe(spec);
+    FilesChoice.describe(spec);
     Options.engine(spec);
     Options.json(spec, "prints the plan as JSON");
     SavingPlan.describe(spec);
@@ -58,7 +60,7 @@ final class PlanCommand implements Command {
     try (Engine engine = new EngineChoice(arguments, context).open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       new LeftBehind(context).report();
-      Plan plan = plan(engine, workers, graph, reach);
+      Plan plan = plan(engine, workers, graph, reach, FilesChoice.of(arguments));
       print(plan, arguments, context);
       return exitCode(plan);
     }
@@ -72,11 +74,12 @@ final class PlanCommand implements Command {
     return plan.refusal().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  private static Plan plan(Engine engine, Workers workers, OperationGraph graph, Reach reach)
+  private static Plan plan(
+      Engine engine, Workers workers, OperationGraph graph, Reach reach, Host files)
       throws CliFailure {
     try {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
-      return new Planner(engine, surroundings, workers).plan(graph, reach);
+      return new Planner(engine, surroundings, workers).on(files).plan(graph, reach);
     } catch (EngineException unreadable) {
       throw EngineChoice.unreachable(unreadable.getMessage());
     }

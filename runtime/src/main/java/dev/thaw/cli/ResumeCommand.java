@@ -50,6 +50,7 @@ final class ResumeCommand implements Command {
     Options.consent(spec);
     Options.run(spec);
     ReachChoice.describe(spec);
+    FilesChoice.describe(spec);
     IfBusy.describe(spec);
     Options.exitCodes(spec);
   }

@@ -52,7 +52,9 @@ final class ResumePlan {
     try (Engine engine = new EngineChoice(arguments, context).open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
-      Plan plan = without(new Planner(engine, surroundings, workers).plan(graph, reach));
+      Plan plan = without(new Planner(engine, surroundings, workers)
+          .on(FilesChoice.of(arguments))
+          .plan(graph, reach));
       if (arguments.hasMatchedOption(Options.JSON)) {
         PlanJson.write(plan, context.out());
       } else {

@@ -28,6 +28,7 @@ final class RunCommand implements Command {
     Options.engine(spec);
     Options.never(spec);
     ReachChoice.describe(spec);
+    FilesChoice.describe(spec);
     Options.text(
         spec, "DURATION", "ends the run after so long, as a signal would: 1h, 90s", DEADLINE);
     Options.consent(spec);

@@ -103,7 +103,9 @@ final class SavingPlan {
     try (Engine engine = new EngineChoice(arguments, context).open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
-      Plan plan = new Planner(engine, surroundings, workers).plan(graph, reach, atRandom());
+      Plan plan = new Planner(engine, surroundings, workers)
+          .on(FilesChoice.of(arguments))
+          .plan(graph, reach, atRandom());
       PlanCommand.print(plan, arguments, context);
       ExitCode exitCode = PlanCommand.exitCode(plan);
       if (exitCode != ExitCode.DONE) {

@@ -5,6 +5,7 @@ import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Runbook;
+import dev.thaw.host.Receipt;
 import dev.thaw.operation.EngineCall;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,9 @@ public sealed interface RunEvent {
 
   /** A line of output, of a command or a log. */
   record Output(Operation operation, boolean error, String line) implements RunEvent {}
+
+  /** A copy has come to this machine, whole. */
+  record Copied(Operation operation, Receipt receipt) implements RunEvent {}
 
   /** A container was looked at, and that is the operation's result. */
   record Listed(Operation operation, Snapshot snapshot) implements RunEvent {}

@@ -39,6 +39,9 @@ sealed interface Attempt {
   /** Nothing was sent, or nothing that matters. */
   record NotSent(String reason, boolean worthRetrying) implements Attempt {}
 
+  /** It was sent and came to nothing, as is known; that may be different another time. */
+  record Nothing(String reason, boolean worthRetrying) implements Attempt {}
+
   /** It was sent and no whole reply came; the engine may have done it, or may still be doing it. */
   record Lost(String reason) implements Attempt {}
 
@@ -52,6 +55,9 @@ sealed interface Attempt {
     }
     if (this instanceof Lost lost) {
       return lost.reason();
+    }
+    if (this instanceof Nothing nothing) {
+      return nothing.reason();
     }
     return this instanceof Ran ran && ran.exitCode() != 0 ? "exit code " + ran.exitCode() : "";
   }

@@ -34,6 +34,9 @@ final class Judge {
     if (last instanceof Attempt.Ran ran) {
       return Conclusion.last(ran.exitCode() == 0 ? Outcome.CHANGED : Outcome.FAILED, last.reason());
     }
+    if (last instanceof Attempt.Nothing) {
+      return new Conclusion(Outcome.FAILED, last.reason(), true);
+    }
     boolean observes = operation.effect() == Effect.OBSERVE;
     if (last instanceof Attempt.Accepted || last instanceof Attempt.Unmodified) {
       return Conclusion.last(observes ? Outcome.OBSERVED : Outcome.CHANGED, "");

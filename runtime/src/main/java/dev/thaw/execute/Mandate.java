@@ -1,5 +1,6 @@
 package dev.thaw.execute;
 
+import dev.thaw.host.Host;
 import dev.thaw.plan.Pins;
 import dev.thaw.plan.Reach;
 
@@ -12,40 +13,58 @@ import dev.thaw.plan.Reach;
  * @param done what it need not do, an earlier run having done it
  * @param keeper keeps what it holds
  * @param host starts commands on this machine
+ * @param files this machine's files
  */
 public record Mandate(
-    Secrets secrets, Reach reach, Pins pins, Done done, Keeper keeper, HostCommands host) {
+    Secrets secrets,
+    Reach reach,
+    Pins pins,
+    Done done,
+    Keeper keeper,
+    HostCommands host,
+    Host files) {
   /** Nothing special. */
   public static final Mandate PLAIN = new Mandate(
-      Secrets.NONE, Reach.UNBOUNDED, Pins.NONE, Done.NONE, Keeper.NONE, HostCommands.NONE);
+      Secrets.NONE,
+      Reach.UNBOUNDED,
+      Pins.NONE,
+      Done.NONE,
+      Keeper.NONE,
+      HostCommands.NONE,
+      Host.NONE);
 
   /** Returns this with secrets. */
   public Mandate with(Secrets other) {
-    return new Mandate(other, reach, pins, done, keeper, host);
+    return new Mandate(other, reach, pins, done, keeper, host, files);
   }
 
   /** Returns this with another reach. */
   public Mandate with(Reach other) {
-    return new Mandate(secrets, other, pins, done, keeper, host);
+    return new Mandate(secrets, other, pins, done, keeper, host, files);
   }
 
   /** Returns this bound to a plan. */
   public Mandate with(Pins other) {
-    return new Mandate(secrets, reach, other, done, keeper, host);
+    return new Mandate(secrets, reach, other, done, keeper, host, files);
   }
 
   /** Returns this for what an earlier run has left. */
   public Mandate with(Done other) {
-    return new Mandate(secrets, reach, pins, other, keeper, host);
+    return new Mandate(secrets, reach, pins, other, keeper, host, files);
   }
 
   /** Returns this with somebody who keeps what is held. */
   public Mandate with(Keeper other) {
-    return new Mandate(secrets, reach, pins, done, other, host);
+    return new Mandate(secrets, reach, pins, done, other, host, files);
   }
 
   /** Returns this with somebody who starts commands on this machine. */
   public Mandate with(HostCommands other) {
-    return new Mandate(secrets, reach, pins, done, keeper, other);
+    return new Mandate(secrets, reach, pins, done, keeper, other, files);
+  }
+
+  /** Returns this with files of this machine. */
+  public Mandate with(Host other) {
+    return new Mandate(secrets, reach, pins, done, keeper, host, other);
   }
 }

@@ -36,6 +36,7 @@ final class OperationRun {
   private final TimeLimit limit;
   private Objection objection = seen -> Optional.empty();
   private Duration deadline;
+  private boolean several;
 
   private ContainerState stateBefore = ContainerState.UNKNOWN;
   private ContainerState stateAfter = ContainerState.UNKNOWN;
@@ -49,6 +50,12 @@ final class OperationRun {
     this.goal = action.operation().goal(action.arguments());
     this.started = run.clock.nanos();
     this.deadline = limit.cut(action.deadline());
+  }
+
+  /** Says how many containers its step takes. */
+  OperationRun among(int targets) {
+    several = targets > 1;
+    return this;
   }
 
   /**
@@ -238,6 +245,9 @@ final class OperationRun {
           new RunEvent.Intent(operation, before.state(), request.calls(), history.tries() + 1));
       run.tally.sending();
       run.restrictions.adherence().sending(operation, request);
+    }
+    if (revealed instanceof Request.Download download) {
+      return new CopyOut(run, operation, several).attempt(download, left());
     }
     var output = new ConcealedOutput(
         run.restrictions.secrets(),

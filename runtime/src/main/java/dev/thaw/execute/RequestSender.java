@@ -166,7 +166,7 @@ final class RequestSender {
         reply.status(), reply.message(), RetryAfter.of(reply, clock.wall().instant()));
   }
 
-  private static Attempt withoutReply(EngineException failure) {
+  static Attempt withoutReply(EngineException failure) {
     return failure.sent()
         ? new Attempt.Lost(failure.getMessage())
         : new Attempt.NotSent(

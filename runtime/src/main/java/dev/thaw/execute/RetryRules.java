@@ -65,6 +65,9 @@ final class RetryRules {
       int status = refused.status();
       return status == 409 || status == 429 || status >= 500 && status != 501;
     }
+    if (attempt instanceof Attempt.Nothing nothing) {
+      return nothing.worthRetrying();
+    }
     return attempt instanceof Attempt.NotSent notSent
         ? notSent.worthRetrying()
         : !(attempt instanceof Attempt.Ran);

@@ -12,6 +12,7 @@ import dev.thaw.event.RunEvent;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Retry;
+import dev.thaw.host.Host;
 import dev.thaw.plan.Pins;
 import dev.thaw.plan.Reach;
 import dev.thaw.plan.Rule;
@@ -67,6 +68,7 @@ final class RunContext {
    * @param adherence what keeps it to a plan
    * @param done what it need not do, an earlier run having done it
    * @param host starts commands on this machine
+   * @param files this machine's files
    */
   record Restrictions(
       List<Rule> rules,
@@ -75,7 +77,8 @@ final class RunContext {
       Secrets secrets,
       Adherence adherence,
       Done done,
-      HostCommands host) {
+      HostCommands host,
+      Host files) {
     Restrictions {
       rules = List.copyOf(rules);
     }
@@ -89,7 +92,8 @@ final class RunContext {
           mandate.secrets(),
           new Adherence(mandate.pins(), graph),
           mandate.done(),
-          mandate.host());
+          mandate.host(),
+          mandate.files());
     }
 
     /** Of what only takes back its own doing. */
@@ -101,7 +105,8 @@ final class RunContext {
           secrets,
           new Adherence(Pins.NONE, OperationGraph.of(List.of())),
           Done.NONE,
-          HostCommands.NONE);
+          HostCommands.NONE,
+          Host.NONE);
     }
   }
 

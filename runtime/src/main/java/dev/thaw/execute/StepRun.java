@@ -30,6 +30,8 @@ final class StepRun {
   /** Whether its time was up before all was begun. */
   private volatile boolean late;
 
+  private volatile int targetCount;
+
   StepRun(RunContext run, Node.Step step) {
     this.run = run;
     this.step = step;
@@ -77,6 +79,7 @@ final class StepRun {
     leave(foreign, "the plan is stale: it does not have this container here");
     leave(adherence.missing(step, ordered), "planned, but it does not match any more");
     run.holds.prepare(step, targets.size());
+    targetCount = targets.size();
     End end = carryOut(targets);
     run.events.emit(new RunEvent.StepFinished(
         step, tally.counts(), Duration.ofNanos(run.clock.nanos() - started)));
@@ -136,7 +139,7 @@ final class StepRun {
   private Outcome chain(Snapshot target) {
     Outcome outcome = Outcome.SKIPPED;
     for (int index = 0; index < step.actions().size(); index++) {
-      var operationRun = new OperationRun(run, operation(target, index), limit);
+      var operationRun = new OperationRun(run, operation(target, index), limit).among(targetCount);
       Optional<String> done = resumption.done(target, index);
       if (done.isPresent()) {
         outcome = operationRun.leave(target, done.get());

@@ -168,10 +168,18 @@ public record Plan(
    * One operation on one container.
    *
    * @param calls what would be sent; empty unless the verdict is to act
+   * @param here what would be done on this machine, in words, if anything
    */
-  public record PlannedAction(Action action, Verdict verdict, List<EngineCall> calls) {
+  public record PlannedAction(
+      Action action, Verdict verdict, List<EngineCall> calls, List<String> here) {
     public PlannedAction {
       calls = List.copyOf(calls);
+      here = List.copyOf(here);
+    }
+
+    /** Plans what does nothing on this machine. */
+    public PlannedAction(Action action, Verdict verdict, List<EngineCall> calls) {
+      this(action, verdict, calls, List.of());
     }
   }
 }

@@ -16,7 +16,9 @@ import dev.thaw.graph.Requirement;
 import dev.thaw.graph.Selector;
 import dev.thaw.graph.Start;
 import dev.thaw.graph.Truth;
-import dev.thaw.operation.EngineCall;
+import dev.thaw.host.Host;
+import dev.thaw.host.ReadOnlyHost;
+import dev.thaw.operation.Request;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
 import dev.thaw.plan.Plan.PlannedTarget;
@@ -41,12 +43,19 @@ public final class Planner {
   private final Map<String, ContainerState> assumed = new HashMap<>();
   private List<Rule> rules = List.of();
   private Sampling sampling = Sampling.OPEN;
+  private Host host = Host.NONE;
 
   /** Plans with as many requests at once as there are workers. */
   public Planner(Engine engine, Surroundings surroundings, Workers workers) {
     this.engine = new ReadOnlyEngine(engine);
     this.inventory = new Inventory(this.engine, surroundings);
     this.workers = workers;
+  }
+
+  /** Has what is done on this machine planned by its files. */
+  public Planner on(Host files) {
+    host = new ReadOnlyHost(files);
+    return this;
   }
 
   /** Returns what the graph would do now if nobody confined it. */
@@ -110,7 +119,7 @@ public final class Planner {
   public List<Snapshot> changed(Node.Step step, List<Snapshot> targets, List<Rule> rules)
       throws EngineException {
     this.rules = rules;
-    return workers.map(targets, target -> plan(step, target)).stream()
+    return workers.map(targets, target -> plan(step, target, targets.size() > 1)).stream()
         .filter(PlannedTarget::changes)
         .map(PlannedTarget::snapshot)
         .toList();
@@ -135,8 +144,13 @@ public final class Planner {
     Selection selection =
         Selection.select(inventory, workers, step.where(), !assuming, this::assume);
     Optional<Refusal> refusal = Refusal.of(step, selection.matches(), engine.dialect());
+    List<Snapshot> candidates = candidates(step, selection);
+    int taken = step.selector()
+        .sample()
+        .map(sample -> Math.min(sample.count(), candidates.size()))
+        .orElse(candidates.size());
     List<PlannedTarget> targets =
-        workers.map(candidates(step, selection), snapshot -> plan(step, snapshot));
+        workers.map(candidates, snapshot -> plan(step, snapshot, taken > 1));
     return new PlannedStep(
         step,
         targets,
@@ -165,12 +179,14 @@ public final class Planner {
     return state == null ? snapshot : snapshot.assumed(state);
   }
 
-  private PlannedTarget plan(Node.Step step, Snapshot found) throws EngineException {
+  private PlannedTarget plan(Node.Step step, Snapshot found, boolean several)
+      throws EngineException {
     var actions = new ArrayList<PlannedAction>();
     Snapshot snapshot = found;
     boolean open = false;
     for (Action action : step.actions()) {
-      PlannedAction planned = open ? planOpen(action, snapshot) : plan(action, snapshot);
+      PlannedAction planned =
+          open ? planOpen(action, snapshot, several) : plan(action, snapshot, several);
       actions.add(planned);
       open |= action.until().isPresent();
       Verdict.Decision decision = planned.verdict().decision();
@@ -185,7 +201,8 @@ public final class Planner {
   }
 
   /** How {@code until} leaves a container only a run can say: nothing is unchanged or skipped. */
-  private PlannedAction planOpen(Action action, Snapshot snapshot) throws EngineException {
+  private PlannedAction planOpen(Action action, Snapshot snapshot, boolean several)
+      throws EngineException {
     List<Rule> certain = rules.stream()
         .filter(rule -> Arrays.stream(ContainerState.values())
             .allMatch(state -> rule.forbids(snapshot.assumed(state)) == Truth.TRUE))
@@ -193,22 +210,27 @@ public final class Planner {
     Optional<Verdict> denial = Verdict.denial(action, snapshot, certain);
     return denial.isPresent()
         ? new PlannedAction(action, denial.get(), List.of())
-        : new PlannedAction(
+        : acting(
             action,
             new Verdict(Verdict.Decision.ACT, "depends on what until finds"),
-            action
-                .operation()
-                .lower(snapshot, action.arguments(), engine.dialect())
-                .calls());
+            snapshot,
+            several);
   }
 
-  private PlannedAction plan(Action action, Snapshot snapshot) throws EngineException {
+  private PlannedAction plan(Action action, Snapshot snapshot, boolean several)
+      throws EngineException {
     Snapshot known = Verdict.need(action, rules).read(inventory, snapshot).orElse(snapshot);
     Verdict verdict = Verdict.of(action, known, rules);
-    List<EngineCall> calls = verdict.decision() == Verdict.Decision.ACT
-        ? action.operation().lower(known, action.arguments(), engine.dialect()).calls()
-        : List.of();
-    return new PlannedAction(action, verdict, calls);
+    return verdict.decision() == Verdict.Decision.ACT
+        ? acting(action, verdict, known, several)
+        : new PlannedAction(action, verdict, List.of());
+  }
+
+  private PlannedAction acting(Action action, Verdict verdict, Snapshot target, boolean several)
+      throws EngineException {
+    Request request = action.operation().lower(target, action.arguments(), engine.dialect());
+    return new PlannedAction(
+        action, verdict, request.calls(), OnHost.told(host, request, target, several));
   }
 
   private void remember(PlannedTarget target) {

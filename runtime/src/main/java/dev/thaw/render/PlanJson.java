@@ -219,6 +219,9 @@ public final class PlanJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    if (!action.here().isEmpty()) {
+      strings(json, "here", action.here());
+    }
     json.writeEndObject();
   }
 }

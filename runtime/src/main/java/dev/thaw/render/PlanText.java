@@ -169,6 +169,7 @@ public final class PlanText {
       case ACT -> {
         lines.add(style.green("  + ") + name + (reason.isEmpty() ? "" : "  (" + reason + ")"));
         planned.calls().forEach(call -> lines.add(style.dim("      " + text(call))));
+        planned.here().forEach(line -> lines.add(style.dim("      " + Printable.text(line))));
       }
       case UNCHANGED -> lines.add(style.dim("  = " + name + "  unchanged: " + reason));
       case DENY -> lines.add(style.red("  ✗ ") + name + "  denied: " + reason);

@@ -40,7 +40,8 @@ public record SavedStep(
   /**
    * One operation on one container.
    *
-   * @param requests what is sent, line by line; nothing unless the decision is to act
+   * @param requests what is sent, and done on this machine, line by line; nothing unless the
+   *     decision is to act
    */
   public record Doing(String verb, String decision, List<String> requests) {
     public Doing {
@@ -77,7 +78,8 @@ public record SavedStep(
     return new Doing(
         planned.action().operation().name(),
         planned.verdict().decision().name().toLowerCase(Locale.ROOT),
-        planned.calls().stream().map(EngineCall::toString).toList());
+        Stream.concat(planned.calls().stream().map(EngineCall::toString), planned.here().stream())
+            .toList());
   }
 
   private static Undecided undecided(Snapshot snapshot) {

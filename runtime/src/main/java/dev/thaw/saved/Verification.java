@@ -8,6 +8,7 @@ import dev.thaw.engine.ReadOnlyEngine;
 import dev.thaw.engine.Surroundings;
 import dev.thaw.engine.Workers;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.host.Host;
 import dev.thaw.plan.Plan;
 import dev.thaw.plan.Planner;
 import dev.thaw.plan.Reach;
@@ -23,11 +24,18 @@ public final class Verification {
   private final Engine engine;
   private final Surroundings surroundings;
   private final Workers workers;
+  private Host host = Host.NONE;
 
   public Verification(Engine engine, Surroundings surroundings, Workers workers) {
     this.engine = new ReadOnlyEngine(engine);
     this.surroundings = surroundings;
     this.workers = workers;
+  }
+
+  /** Has what is done on this machine compared by its files. */
+  public Verification on(Host files) {
+    host = files;
+    return this;
   }
 
   /**
@@ -61,8 +69,9 @@ public final class Verification {
     if (!now.version().equals(then.version())) {
       drifts.add(Drift.of("the engine's version was " + then.version() + ", is " + now.version()));
     }
-    Plan plan =
-        new Planner(engine, surroundings, workers).plan(saved.graph(), reach, saved.sampling());
+    Plan plan = new Planner(engine, surroundings, workers)
+        .on(host)
+        .plan(saved.graph(), reach, saved.sampling());
     plan.unmet().forEach(judgement -> drifts.add(Drift.of(judgement.message())));
     Map<String, Portrait> present = present(saved);
     boolean allThere = present.size() == saved.containers().size();

@@ -74,6 +74,13 @@ final class AuditRecord {
         json.writeNumberField("waitMs", retrying.delay().toMillis());
       }));
     }
+    if (event instanceof RunEvent.Copied copied) {
+      return Optional.of(line(
+          occurrence,
+          "copied",
+          copied.operation(),
+          json -> JsonSink.write(json, copied.receipt())));
+    }
     if (event instanceof RunEvent.Finished finished
         && finished.attempts() == 0
         && finished.outcome() == Outcome.DENIED) {

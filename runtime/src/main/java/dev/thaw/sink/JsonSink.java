@@ -10,6 +10,7 @@ import dev.thaw.event.RunEvent;
 import dev.thaw.event.Sink;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
+import dev.thaw.host.Receipt;
 import dev.thaw.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,6 +119,10 @@ public final class JsonSink implements Sink {
       write(json, output.operation());
       json.writeStringField("stream", output.error() ? "stderr" : "stdout");
       json.writeStringField("line", output.line());
+    } else if (event instanceof RunEvent.Copied copied) {
+      json.writeStringField("event", "copied");
+      write(json, copied.operation());
+      write(json, copied.receipt());
     } else if (event instanceof RunEvent.Listed listed) {
       json.writeStringField("event", "listed");
       write(json, listed.operation());
@@ -181,6 +186,14 @@ public final class JsonSink implements Sink {
       json.writeNumberField("stepsNotRun", finished.stepsNotRun());
       json.writeNumberField("durationMs", finished.duration().toMillis());
     }
+  }
+
+  /** Writes what has come to this machine, for the audit log too. */
+  static void write(JsonGenerator json, Receipt receipt) throws IOException {
+    json.writeStringField("path", receipt.path());
+    json.writeNumberField("files", receipt.files());
+    json.writeNumberField("bytes", receipt.bytes());
+    json.writeStringField("sha256", receipt.sha256());
   }
 
   private static void write(JsonGenerator json, Node.Host host) throws IOException {

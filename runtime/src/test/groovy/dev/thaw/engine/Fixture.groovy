@@ -131,6 +131,9 @@ final class Fixture extends Bench {
         if (traits.logs) {
             await('it has written') { ask('GET', "/containers/$id/logs", [stdout: 'true', tail: '1']).text.contains(traits.logs.last()) }
         }
+        if (traits.files) {
+            await('it has its files') { ask('HEAD', "/containers/$id/archive", [path: traits.files.keySet().last()]).status == 200 }
+        }
         if (traits.memory) {
             await('it holds its memory') { ask('GET', "/containers/$id/logs", [stdout: 'true']).text.contains('held') }
         }
@@ -190,6 +193,9 @@ final class Fixture extends Bench {
             return ['sh', '-c', 'x=$(head -c 200000000 /dev/zero | tr "\\0" x); echo $x']
         }
         String first = (traits.logs ?: []).collect { "echo $it; " }.join('')
+        (traits.files ?: [:]).each { path, text ->
+            first += "mkdir -p ${path.substring(0, path.lastIndexOf('/'))}/; printf %s '$text' > $path; "
+        }
         if (traits.memory) {
             first += "x=\$(head -c ${traits.memory.held} /dev/zero | tr '\\0' x); echo held; "
         }

@@ -99,6 +99,7 @@ final class SimBench extends Bench {
             traits.exec
                 ? new ExecSpec((int) traits.exec.exitCode, (String) traits.exec.output, Duration.ZERO)
                 : ExecSpec.DEFAULT,
-            traits.stubborn ? new StopSpec(0, Duration.ofHours(1)) : StopSpec.DEFAULT)
+            traits.stubborn ? new StopSpec(0, Duration.ofHours(1)) : StopSpec.DEFAULT,
+            (Map<String, String>) (traits.files ?: [:]))
     }
 }

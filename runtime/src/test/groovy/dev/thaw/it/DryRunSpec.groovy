@@ -83,22 +83,21 @@ class DryRunSpec extends OnDocker {
   }
 
   private String script(OperationSpec operation, boolean withOptions) {
-    def argument = operation.argument().map { VALUES[it.type()][0] }.orElse('')
-    def options = withOptions
-        ? operation.options().findAll { !it.positional() }.collect { "${it.name()} ${VALUES[it.type()][0]}" }.join(' ') +
-            ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }'
-        : ''
+    def argument = operation.argument().map { it.type() == OptionType.TEXT ? "'/etc/hosts'" : VALUES[it.type()][0] }.orElse('')
+    def given = operation.options().findAll { !it.positional() && (withOptions || it.required()) }
+        .collect { "${it.name()} ${VALUES[it.type()][0]}" }.join(' ')
+    def options = given + (withOptions ? ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }' : '')
     "${operation.name()} $argument where { ${mine()} } $options"
   }
 
   private List<String> oneOff(OperationSpec operation, boolean withOptions) {
-    def options = withOptions
-        ? operation.options().findAll { !it.positional() }.collectMany {
-          ["--${it.name()}".toString()] + (VALUES[it.type()][1] ? [VALUES[it.type()][1]] : [])
-        } + ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running']
-        : []
+    def given = operation.options().findAll { !it.positional() && (withOptions || it.required()) }.collectMany {
+      ["--${it.name()}".toString()] + (VALUES[it.type()][1] ? [VALUES[it.type()][1]] : [])
+    }
+    def options = given +
+        (withOptions ? ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running'] : [])
     // Options of the engine follow, so the command's words stand before an option again.
-    [operation.name(), *operation.argument().map { ['touch', '/tmp/x'] }.orElse([]), '--where', mine(), '--dry-run', *options]
+    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? ['/etc/hosts'] : ['touch', '/tmp/x'] }.orElse([]), '--where', mine(), '--dry-run', *options]
   }
 
   private Map<String, Object> engineState() {

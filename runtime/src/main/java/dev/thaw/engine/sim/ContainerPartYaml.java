@@ -5,6 +5,7 @@ import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
 import dev.thaw.fact.Health;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.yaml.snakeyaml.nodes.Node;
@@ -46,6 +47,25 @@ final class ContainerPartYaml {
         .map(map -> new StopSpec(
             map.whole("exitCode", 0, 255).orElse(StopSpec.DEFAULT.exitCode()),
             map.duration("takes").orElse(Duration.ZERO)));
+  }
+
+  /** Returns the files whose paths can be some. */
+  Map<String, String> files(YamlMap container) {
+    Map<String, String> files = container.texts("files");
+    for (String path : files.keySet()) {
+      boolean whole = path.startsWith("/") && !path.endsWith("/") && !path.contains("//");
+      boolean folder = files.keySet().stream().anyMatch(other -> other.startsWith(path + "/"));
+      if (!whole || folder) {
+        problems.add(
+            OUT_OF_RANGE,
+            container.at("files").orElseThrow(),
+            "'" + YamlScalars.shown(path) + "' is no file's path"
+                + (folder ? ", as another file is below it." : "."),
+            "Write absolute paths of files, as /backup/app.dump.");
+        return Map.of();
+      }
+    }
+    return files;
   }
 
   private MemorySpec memory(YamlMap map) {

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param logs what it has written, line by line
  * @param exec what any command run inside of it does
  * @param stop what it does when told to stop
+ * @param files the contents of its files, by their absolute paths; their folders go without saying
  */
 public record ContainerSpec(
     String name,
@@ -48,7 +49,8 @@ public record ContainerSpec(
     boolean oomKilled,
     List<String> logs,
     ExecSpec exec,
-    StopSpec stop) {
+    StopSpec stop,
+    Map<String, String> files) {
 
   /** How long a container has been there if nobody says otherwise. */
   public static final Duration DEFAULT_AGE = Duration.ofHours(2);
@@ -56,6 +58,7 @@ public record ContainerSpec(
   public ContainerSpec {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
     logs = List.copyOf(logs);
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 
   /** Returns the command that its first process pretends to be. */

@@ -41,7 +41,8 @@ final class ContainerYaml {
       "oomKilled",
       "logs",
       "exec",
-      "stop");
+      "stop",
+      "files");
 
   /** moby, {@code daemon/names/names.go}. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
@@ -153,7 +154,8 @@ final class ContainerYaml {
         oomKilled,
         map.lines("logs"),
         map.at("exec").flatMap(parts::exec).orElse(ExecSpec.DEFAULT),
-        map.at("stop").flatMap(parts::stop).orElse(StopSpec.DEFAULT));
+        map.at("stop").flatMap(parts::stop).orElse(StopSpec.DEFAULT),
+        parts.files(map));
   }
 
   private static ContainerSpec numbered(ContainerSpec spec, int number) {
@@ -178,6 +180,7 @@ final class ContainerYaml {
         spec.oomKilled(),
         spec.logs(),
         spec.exec(),
-        spec.stop());
+        spec.stop(),
+        spec.files());
   }
 }

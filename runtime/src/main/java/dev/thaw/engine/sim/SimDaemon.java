@@ -34,6 +34,7 @@ final class SimDaemon implements AutoCloseable {
     faults = new FaultPlan(world.faults());
     routes = Stream.of(
             new SystemRoutes(world, containers).routes(),
+            new ArchiveRoutes(containers).routes(),
             new ContainerRoutes(containers, new StatsBody(engine, begin)).routes(),
             new ExecRoutes(containers, events).routes(),
             new EventRoutes(events, clock, this::settle).routes())

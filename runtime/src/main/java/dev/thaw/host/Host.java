@@ -1,0 +1,40 @@
+package dev.thaw.host;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The files of this machine below one directory. Implementations are safe for use by many threads
+ * at once.
+ */
+public interface Host {
+  /** Has no files and takes none. */
+  Host NONE = new Host() {
+    @Override
+    public Presence at(String path) {
+      return Presence.NOTHING;
+    }
+
+    @Override
+    public Receipt receive(HostCall call, InputStream archive) throws IOException {
+      throw new RefusedPathException("files of this machine are not written here");
+    }
+  };
+
+  /**
+   * Returns what is there.
+   *
+   * @param path below the directory
+   * @throws IOException if it cannot be looked at, or a link or {@code ..} is on the way to it
+   */
+  Presence at(String path) throws IOException;
+
+  /**
+   * Unpacks a tar archive of one file or folder under another name: all of it, or nothing.
+   *
+   * @param archive read to its end, not closed
+   * @throws TornArchiveException if it did not come whole
+   * @throws IOException if it cannot or must not be put there; then nothing of it is there
+   */
+  Receipt receive(HostCall call, InputStream archive) throws IOException;
+}

@@ -1,0 +1,2 @@
+/** Files of this machine: the second port, beside the engine's. */
+package dev.thaw.host;

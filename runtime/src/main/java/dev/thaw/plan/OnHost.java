@@ -1,0 +1,46 @@
+package dev.thaw.plan;
+
+import dev.thaw.fact.Snapshot;
+import dev.thaw.host.Destination;
+import dev.thaw.host.Host;
+import dev.thaw.host.HostCall;
+import dev.thaw.host.Presence;
+import dev.thaw.operation.Request;
+import java.io.IOException;
+import java.util.List;
+
+/** What a request does on this machine; the plan and the executor ask alike. */
+public final class OnHost {
+  private OnHost() {}
+
+  /**
+   * Returns what is to be done for a copy.
+   *
+   * @param several whether the step takes several containers
+   * @throws IOException if its place cannot be looked at, or is outside
+   */
+  public static HostCall call(
+      Host host, Request.Download download, String name, String id, boolean several)
+      throws IOException {
+    return new HostCall(
+        Destination.of(host, download.to(), download.inside(), name, id, several),
+        download.overwrite());
+  }
+
+  /** Returns what a plan tells. */
+  static List<String> told(Host host, Request request, Snapshot target, boolean several) {
+    if (!(request instanceof Request.Download download)) {
+      return List.of();
+    }
+    try {
+      HostCall call = call(host, download, target.name(), target.shortId(), several);
+      boolean there = host.at(call.path()) != Presence.NOTHING;
+      return List.of(
+          there && !call.overwrite()
+              ? "fails, as " + call.path() + " is there already and overwrite is not true"
+              : call + (there ? ", over what is there" : ""));
+    } catch (IOException impossible) {
+      return List.of("fails: " + impossible.getMessage());
+    }
+  }
+}
