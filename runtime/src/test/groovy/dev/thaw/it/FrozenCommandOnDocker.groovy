@@ -78,11 +78,12 @@ abstract class FrozenCommandOnDocker extends HoldsOnDocker {
 
   def "2 for a command that is not there, and nothing is frozen"() {
     when:
-    def process = frozen('no-such-program', '--now')
+    def process = thaw('frozen', '-H', proxy.address, '--where', mine(), '--', 'no-such-program', '--now')
 
     then:
     process.end() == 2
     process.err.contains('there is no program no-such-program')
+    proxy.changes() == []
     processAudit.records == []
   }
 
