@@ -97,11 +97,6 @@ final class ThawProcess {
     signal('HUP', process.pid().toString())
   }
 
-  /** Sends SIGINT. */
-  void interrupt() {
-    signal('INT', process.pid().toString())
-  }
-
   /** Sends a signal to all of its group, which it leads if it was started by {@code setsid}. */
   void signalGroup(String name) {
     signal(name, "-${process.pid()}")
