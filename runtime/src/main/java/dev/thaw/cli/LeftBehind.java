@@ -213,18 +213,45 @@ final class LeftBehind {
   private void each(Look look) throws IOException, CliFailure {
     Optional<Path> directory = directory();
     for (Path path : directory.isPresent() ? JournalFile.in(directory.get()) : List.<Path>of()) {
-      Optional<JournalFile> opened = JournalFile.open(path);
+      Optional<JournalFile> opened = open(path);
       if (opened.isEmpty()) {
         continue;
       }
       try (JournalFile file = opened.get()) {
-        look.at(file, Journal.read(file.storage()));
-      } catch (dev.thaw.journal.JournalDamagedException broken) {
-        damaged = true;
-        warn("the journal " + path + " cannot be used: " + broken.getMessage()
-            + ". Look which containers are paused, thaw them by hand, and remove the file.");
+        Optional<JournalContent> content = read(file);
+        if (content.isPresent()) {
+          look.at(file, content.get());
+        }
       }
     }
+  }
+
+  private Optional<JournalFile> open(Path path) {
+    try {
+      return JournalFile.open(path);
+    } catch (IOException unusable) {
+      warnOf(path, unusable);
+      return Optional.empty();
+    }
+  }
+
+  /** One that cannot be used must not keep the others from being looked at. */
+  private Optional<JournalContent> read(JournalFile file) throws IOException {
+    try {
+      return Optional.of(Journal.read(file.storage()));
+    } catch (IOException unusable) {
+      // Of a run that is going on, what is read may be newer behind than before.
+      if (file.own()) {
+        warnOf(file.path(), unusable);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void warnOf(Path path, IOException unusable) {
+    damaged = true;
+    warn("the journal " + path + " cannot be used: " + unusable.getMessage()
+        + ". Look which containers are paused, thaw them by hand, and remove the file.");
   }
 
   private static String told(JournalContent content) {
