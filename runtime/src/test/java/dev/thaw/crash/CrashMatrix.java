@@ -44,7 +44,7 @@ final class CrashMatrix {
 
   /** Returns what went wrong in the one case that is to be repeated. */
   List<String> repeated() {
-    String[] parts = Story.CASE.split(",");
+    String[] parts = Story.CASE.split(",", -1);
     var table = Table.valueOf(parts[0]);
     try (var workers = new Workers(1)) {
       int all = count(table, workers);

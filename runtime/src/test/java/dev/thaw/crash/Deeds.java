@@ -32,7 +32,7 @@ final class Deeds {
 
   /** Returns the container that a request is about. */
   static String container(EngineCall call) {
-    String[] parts = call.path().split("/");
+    String[] parts = call.path().split("/", -1);
     return parts.length > 2 && parts[1].equals("containers") ? parts[2] : "";
   }
 
