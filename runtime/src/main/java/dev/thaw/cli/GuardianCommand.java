@@ -3,6 +3,7 @@ package dev.thaw.cli;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
+import dev.thaw.execute.RunClock;
 import dev.thaw.guard.GuardianLog;
 import dev.thaw.guard.Vigil;
 import dev.thaw.journal.Hold;
@@ -17,7 +18,6 @@ import dev.thaw.text.Printable;
 import dev.thaw.text.Style;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class GuardianCommand implements Command {
         throw new CliFailure(ExitCode.INVALID, path + " has a guardian already.");
       }
       try (JournalFile file = found.get()) {
-        var vigil = new Vigil(file, InstantSource.system());
+        var vigil = new Vigil(file, RunClock.system());
         vigil.watch(context.in());
         context.out().println("ready");
         vigil.keep((open, journal) -> end(open, journal, arguments, context));
@@ -92,6 +92,10 @@ final class GuardianCommand implements Command {
           .recover(open, journal, false);
     } catch (IOException | CliFailure unreachable) {
       context.err().println("thaw: " + Printable.text(unreachable.getMessage()));
+      return Map.of();
+    } catch (RuntimeException unforeseen) {
+      // Whatever it was: a guardian that ends here leaves everything frozen.
+      context.err().println("thaw: " + Printable.text(unforeseen.toString()));
       return Map.of();
     }
   }

@@ -1,21 +1,20 @@
 package dev.thaw.guard;
 
+import dev.thaw.execute.RunClock;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Journal;
 import dev.thaw.journal.JournalContent;
 import dev.thaw.journal.JournalDamagedException;
 import dev.thaw.journal.JournalFile;
 import dev.thaw.journal.Progress;
-import dev.thaw.journal.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,11 +30,17 @@ public final class Vigil {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final JournalFile file;
-  private final InstantSource clock;
+  private final RunClock clock;
   private final CountDownLatch alone = new CountDownLatch(1);
 
-  /** What was taken back of a run that hangs, and so does not write that down. */
-  private final Set<Hold> settled = new HashSet<>();
+  /**
+   * When what a run that hangs had tried was taken back, as it does not write that down: what it
+   * tries again is another matter.
+   */
+  private final Map<String, Instant> settled = new HashMap<>();
+
+  /** When each hold is due, by the clock that nobody sets back. */
+  private final Map<String, Long> due = new HashMap<>();
 
   /** Takes back what is open. */
   public interface Ending {
@@ -47,7 +52,8 @@ public final class Vigil {
     Map<Hold, Progress> end(List<JournalContent.Entry> open, Optional<Journal> journal);
   }
 
-  public Vigil(JournalFile file, InstantSource clock) {
+  /** Makes ready to watch over a run, as the only guardian of its journal. */
+  public Vigil(JournalFile file, RunClock clock) {
     this.file = file;
     this.clock = clock;
   }
@@ -84,11 +90,11 @@ public final class Vigil {
       List<JournalContent.Entry> overdue = content.map(this::overdue).orElse(List.of());
       if (!overdue.isEmpty()) {
         // The run hangs: it can neither be asked nor written for.
-        ending.end(overdue, Optional.empty()).forEach((hold, progress) -> {
-          if (progress.over()) {
-            settled.add(hold);
-          }
-        });
+        Map<Hold, Progress> ends = ending.end(overdue, Optional.empty());
+        overdue.stream()
+            .filter(entry ->
+                ends.containsKey(entry.hold()) && ends.get(entry.hold()).over())
+            .forEach(entry -> settled.put(entry.hold().operation(), entry.tried()));
       }
     }
     inherit(ending);
@@ -111,46 +117,76 @@ public final class Vigil {
 
   private List<JournalContent.Entry> overdue(JournalContent content) {
     return content.open().stream()
-        .filter(entry -> !settled.contains(entry.hold()))
-        .filter(entry -> entry
-            .hold()
-            .deadline()
-            .filter(deadline -> deadline.isBefore(clock.instant()))
-            .isPresent())
+        .filter(entry -> !entry.tried().equals(settled.get(entry.hold().operation())))
+        .filter(entry ->
+            entry.hold().deadline().filter(end -> passed(entry.hold(), end)).isPresent())
         .toList();
   }
 
+  /** Held against the wall clock when it is first seen and never again: that may be set anew. */
+  private boolean passed(Hold hold, Instant deadline) {
+    long now = clock.nanos();
+    long at = due.computeIfAbsent(
+        hold.operation(),
+        first -> now + Duration.between(clock.wall().instant(), deadline).toNanos());
+    return now - at >= 0;
+  }
+
   private void inherit(Ending ending) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    file.inherit();
+    long owned = clock.nanos() + PATIENCE.toNanos();
     while (!file.own()) {
       // The kernel closes the pipe a moment before it lets go of the lock.
       Thread.sleep(10);
-      if (System.nanoTime() > end) {
+      if (clock.nanos() - owned > 0) {
         return;
       }
     }
-    Storage storage = file.storage();
-    Journal journal = Journal.resume(file.path(), storage);
+    // Now it can be written down what became of them.
+    settled.clear();
+    Journal journal = Journal.resume(file.path(), file.storage());
+    Optional<Long> end = Optional.empty();
     while (true) {
+      List<JournalContent.Entry> ripe = ripe(content());
+      if (!ripe.isEmpty()) {
+        ending.end(ripe, Optional.of(journal));
+      }
       JournalContent content = content();
-      List<JournalContent.Entry> due = content.detached() ? overdue(content) : content.open();
-      boolean tried = !due.isEmpty();
-      if (tried) {
-        ending.end(due, Optional.of(journal));
-      }
-      if (content().open().isEmpty()) {
-        if (!content().finished()) {
-          journal.finish();
-        }
-        if (content().unaudited().isEmpty()) {
-          file.delete();
-        }
+      if (content.open().isEmpty()) {
+        close(journal, content);
         return;
       }
-      if (!content.detached() && System.nanoTime() > end) {
+      if (ripe.isEmpty()) {
+        Thread.sleep(LOOK.toMillis());
+        continue;
+      }
+      long now = clock.nanos();
+      end = end.or(() -> Optional.of(now + PATIENCE.toNanos()));
+      if (now - end.get() > 0) {
         return;
       }
-      Thread.sleep(tried ? BETWEEN_TRIES.toMillis() : LOOK.toMillis());
+      Thread.sleep(BETWEEN_TRIES.toMillis());
+    }
+  }
+
+  /** What a run has left to its deadline waits for that; what has none was not to be left. */
+  private List<JournalContent.Entry> ripe(JournalContent content) {
+    if (!content.detached()) {
+      return content.open();
+    }
+    List<JournalContent.Entry> overdue = overdue(content);
+    return content.open().stream()
+        .filter(entry -> entry.hold().deadline().isEmpty() || overdue.contains(entry))
+        .toList();
+  }
+
+  /** A journal with lines that the audit log has yet to take is for a recovery. */
+  private void close(Journal journal, JournalContent content) throws IOException {
+    if (!content.finished()) {
+      journal.finish();
+    }
+    if (content.unaudited().isEmpty()) {
+      file.delete();
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A journal's file, and the two locks on it that tell who is at work: the kernel holds them, and
+ * A journal's file, and the three locks on it that tell who is at work: the kernel holds them, and
  * lets go when the process ends, however it does. They lie behind all content, where nothing is
  * written.
  *
@@ -36,6 +37,9 @@ public final class JournalFile implements Closeable {
 
   /** Held by a guardian as long as it lives. */
   private static final long GUARDIAN = Long.MAX_VALUE - 1;
+
+  /** Held by a guardian whose run has ended: it owns the journal, or is about to. */
+  private static final long HEIR = Long.MAX_VALUE - 3;
 
   private final Path path;
   private final FileChannel file;
@@ -145,7 +149,24 @@ public final class JournalFile implements Closeable {
 
   /** Returns whether a guardian lives that is not this process. */
   public boolean guarded() throws IOException {
-    try (FileLock lock = file.tryLock(GUARDIAN, 1, false)) {
+    return lockedByOthers(GUARDIAN);
+  }
+
+  /** Takes the heir's lock; returns whether nobody else has it. */
+  public boolean inherit() throws IOException {
+    return lock(HEIR);
+  }
+
+  /**
+   * Returns whether a guardian that is not this process has taken over: the owner's lock alone does
+   * not tell it from its run.
+   */
+  public boolean inherited() throws IOException {
+    return lockedByOthers(HEIR);
+  }
+
+  private boolean lockedByOthers(long place) throws IOException {
+    try (FileLock lock = file.tryLock(place, 1, false)) {
       return lock == null;
     } catch (OverlappingFileLockException mine) {
       return false;
@@ -188,7 +209,7 @@ public final class JournalFile implements Closeable {
         while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
           // Read on: it may come in parts.
         }
-        return java.util.Arrays.copyOf(bytes.array(), bytes.position());
+        return Arrays.copyOf(bytes.array(), bytes.position());
       }
 
       @Override
