@@ -10,6 +10,7 @@ import dev.thaw.guard.GuardianLog;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Journal;
 import dev.thaw.journal.JournalContent;
+import dev.thaw.journal.JournalDamagedException;
 import dev.thaw.journal.JournalFile;
 import dev.thaw.journal.Progress;
 import dev.thaw.sink.AuditLog;
@@ -30,23 +31,34 @@ final class LeftBehind {
   private static final int NAMED = 10;
 
   private final CliContext context;
+  private boolean quiet;
+  private boolean damaged;
 
   LeftBehind(CliContext context) {
     this.context = context;
   }
 
-  /** A journal, as far as it could be read. */
+  /** Has only told what somebody should know of. */
+  LeftBehind quietly(boolean whether) {
+    quiet = whether;
+    return this;
+  }
+
+  /** What is done with a journal. */
   private interface Look {
-    void at(JournalFile file, JournalContent content) throws IOException, CliFailure;
+    void at(JournalFile file) throws IOException, CliFailure;
   }
 
   /** Tells of what was left, and changes nothing. */
   void report() {
     try {
       tellOfGuardians(false);
-      each((file, content) -> {
-        if (file.own() && !file.guarded() && !content.open().isEmpty()) {
-          warn(told(content) + ". Run thaw recover.");
+      each(file -> {
+        if (!file.guarded() && file.own()) {
+          JournalContent content = Journal.read(file.storage());
+          if (!content.open().isEmpty()) {
+            warn(told(content) + ". Run thaw recover.");
+          }
         }
       });
     } catch (IOException | CliFailure unreadable) {
@@ -62,13 +74,10 @@ final class LeftBehind {
   void recoverFirst(Engine engine, Workers workers, AuditLog log, Sink report)
       throws CliFailure, IOException {
     tellOfGuardians(true);
-    each((file, content) -> {
-      if (content.detached() && file.guarded()) {
-        return;
-      }
+    each(file -> {
       awaitGuardian(file);
       // Also where nothing is open: it may hold what the audit log lacks, or have nobody else.
-      if (file.own()) {
+      if (taken(file)) {
         try {
           recover(engine, workers, log, report, file, true);
         } catch (EngineException unreadable) {
@@ -78,20 +87,48 @@ final class LeftBehind {
     });
   }
 
+  /** Waits for a guardian whose run has died, but for one that waits for holds' time to come. */
   private static void awaitGuardian(JournalFile file) throws IOException, CliFailure {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (file.guarded() && file.own()) {
-      file.disown();
-      if (System.nanoTime() > end) {
+    while (inherited(file) && !detached(file)) {
+      if (System.nanoTime() - end > 0) {
         throw new CliFailure(
             ExitCode.BUSY,
             List.of(
-                "the guardian of a run that has died is at work on " + file.path()
+                "what a run that has died held is being taken back by others: " + file.path()
                     + ". Nothing was done.",
-                "It goes on until the engine answers. See "
+                "A guardian goes on until the engine answers. See "
                     + GuardianLog.of(file.path()).path() + "."));
       }
       pause();
+    }
+  }
+
+  /** Returns whether others are at work there, or about to: its run has died or ended. */
+  private static boolean inherited(JournalFile file) throws IOException {
+    if (file.inherited()) {
+      return true;
+    }
+    boolean about = file.guarded() && file.own();
+    file.disown();
+    return about;
+  }
+
+  /** Takes a journal over that nobody is at work on, so that others wait for that. */
+  private static boolean taken(JournalFile file) throws IOException {
+    return !file.guarded() && file.own() && file.inherit();
+  }
+
+  private static boolean detached(JournalFile file) throws IOException {
+    return glance(file).filter(JournalContent::detached).isPresent();
+  }
+
+  /** What somebody else is just writing may look damaged. */
+  private static Optional<JournalContent> glance(JournalFile file) throws IOException {
+    try {
+      return Optional.of(Journal.read(file.storage()));
+    } catch (JournalDamagedException written) {
+      return Optional.empty();
     }
   }
 
@@ -115,39 +152,34 @@ final class LeftBehind {
     tellOfGuardians(true);
     var codes = new ArrayList<ExitCode>();
     codes.add(ExitCode.DONE);
-    each((file, content) -> {
-      if (file.guarded()) {
-        warn((content.detached()
-                ? "a guardian waits to end what was left to it: "
-                : "a guardian is" + " at work: ")
-            + told(content));
-        codes.add(content.detached() ? ExitCode.DONE : ExitCode.BUSY);
-      } else if (!file.own()) {
-        warn("going on, so left alone: " + told(content));
-      } else {
-        try {
-          codes.add(
-              recover(engine, workers, log, report, file, strict)
-                  ? ExitCode.DONE
-                  : ExitCode.UNKNOWN);
-        } catch (EngineException unreadable) {
-          warn(unreadable.getMessage() + ". Kept for later: " + told(content));
-          codes.add(ExitCode.UNKNOWN);
-        }
-      }
-    });
-    return codes.contains(ExitCode.UNKNOWN)
-        ? ExitCode.UNKNOWN
-        : codes.contains(ExitCode.BUSY) || damaged ? busyOrDamaged(codes) : ExitCode.DONE;
-  }
-
-  private ExitCode busyOrDamaged(List<ExitCode> codes) {
-    return damaged
+    each(file -> codes.add(recover(file, engine, workers, log, report, strict)));
+    return damaged || codes.contains(ExitCode.UNKNOWN)
         ? ExitCode.UNKNOWN
         : codes.contains(ExitCode.BUSY) ? ExitCode.BUSY : ExitCode.DONE;
   }
 
-  private boolean damaged;
+  private ExitCode recover(
+      JournalFile file, Engine engine, Workers workers, AuditLog log, Sink report, boolean strict)
+      throws IOException {
+    if (inherited(file)) {
+      if (detached(file)) {
+        mention("a guardian waits to end what was left to it: " + told(file));
+        return ExitCode.DONE;
+      }
+      warn("a guardian, or another recovery, is at work: " + told(file));
+      return ExitCode.BUSY;
+    }
+    if (!taken(file)) {
+      mention("going on, so left alone: " + told(file));
+      return ExitCode.DONE;
+    }
+    try {
+      return recover(engine, workers, log, report, file, strict) ? ExitCode.DONE : ExitCode.UNKNOWN;
+    } catch (EngineException unreadable) {
+      warn(unreadable.getMessage() + ". Kept for later: " + told(file));
+      return ExitCode.UNKNOWN;
+    }
+  }
 
   /** The caller owns the file. */
   private boolean recover(
@@ -218,14 +250,14 @@ final class LeftBehind {
         continue;
       }
       try (JournalFile file = opened.get()) {
-        Optional<JournalContent> content = read(file);
-        if (content.isPresent()) {
-          look.at(file, content.get());
-        }
+        look.at(file);
+      } catch (JournalDamagedException broken) {
+        warnOf(path, broken);
       }
     }
   }
 
+  /** One that cannot be used must not keep the others from being looked at. */
   private Optional<JournalFile> open(Path path) {
     try {
       return JournalFile.open(path);
@@ -235,23 +267,14 @@ final class LeftBehind {
     }
   }
 
-  /** One that cannot be used must not keep the others from being looked at. */
-  private Optional<JournalContent> read(JournalFile file) throws IOException {
-    try {
-      return Optional.of(Journal.read(file.storage()));
-    } catch (IOException unusable) {
-      // Of a run that is going on, what is read may be newer behind than before.
-      if (file.own()) {
-        warnOf(file.path(), unusable);
-      }
-      return Optional.empty();
-    }
-  }
-
   private void warnOf(Path path, IOException unusable) {
     damaged = true;
     warn("the journal " + path + " cannot be used: " + unusable.getMessage()
         + ". Look which containers are paused, thaw them by hand, and remove the file.");
+  }
+
+  private static String told(JournalFile file) throws IOException {
+    return glance(file).map(LeftBehind::told).orElse(file.path().toString());
   }
 
   private static String told(JournalContent content) {
@@ -266,6 +289,12 @@ final class LeftBehind {
             .orElse("a run")
         + " held " + (names.isEmpty() ? "nothing" : names)
         + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private void mention(String text) {
+    if (!quiet) {
+      warn(text);
+    }
   }
 
   private void warn(String text) {

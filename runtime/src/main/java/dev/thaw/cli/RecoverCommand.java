@@ -35,7 +35,7 @@ final class RecoverCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
-    var left = new LeftBehind(context);
+    var left = new LeftBehind(context).quietly(arguments.hasMatchedOption(Options.QUIET));
     if (arguments.hasMatchedOption(Options.DRY_RUN)) {
       left.report();
       return ExitCode.DONE;

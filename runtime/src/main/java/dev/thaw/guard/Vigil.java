@@ -133,7 +133,9 @@ public final class Vigil {
   }
 
   private void inherit(Ending ending) throws IOException, InterruptedException {
-    file.inherit();
+    if (!file.inherit()) {
+      return;
+    }
     long owned = clock.nanos() + PATIENCE.toNanos();
     while (!file.own()) {
       // The kernel closes the pipe a moment before it lets go of the lock.

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 
 /**
  * Writes down what a run is to take back. What a method was told is on the disk when it returns;
@@ -53,9 +54,13 @@ public final class Journal implements Closeable {
    * @throws IOException if it is damaged, or cannot be read
    */
   public static JournalContent read(Storage storage) throws IOException {
-    var records = new java.util.ArrayList<JournalRecord>();
+    var records = new ArrayList<JournalRecord>();
     for (byte[] line : Frames.lines(storage.read())) {
-      records.add(JournalRecord.read(line));
+      try {
+        records.add(JournalRecord.read(line));
+      } catch (IOException malformed) {
+        throw new JournalDamagedException(malformed);
+      }
     }
     return JournalContent.of(records);
   }

@@ -12,6 +12,11 @@ public final class JournalDamagedException extends IOException {
     this.offset = offset;
   }
 
+  JournalDamagedException(IOException malformed) {
+    super("it holds what no run has written: " + malformed.getMessage(), malformed);
+    this.offset = 0;
+  }
+
   /** Returns where the damage begins, in bytes. */
   public long offset() {
     return offset;

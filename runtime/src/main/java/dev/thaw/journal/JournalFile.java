@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -38,8 +39,11 @@ public final class JournalFile implements Closeable {
   /** Held by a guardian as long as it lives. */
   private static final long GUARDIAN = Long.MAX_VALUE - 1;
 
-  /** Held by a guardian whose run has ended: it owns the journal, or is about to. */
+  /** Held by who takes back what a run has left, and owns the journal for that or is about to. */
   private static final long HEIR = Long.MAX_VALUE - 3;
+
+  private static final int TRIES = 20;
+  private static final long BETWEEN_TRIES = 5_000_000;
 
   private final Path path;
   private final FileChannel file;
@@ -144,7 +148,7 @@ public final class JournalFile implements Closeable {
 
   /** Takes the guardian's lock; returns whether nobody else has it. */
   public boolean guard() throws IOException {
-    return lock(GUARDIAN);
+    return insist(GUARDIAN);
   }
 
   /** Returns whether a guardian lives that is not this process. */
@@ -154,12 +158,12 @@ public final class JournalFile implements Closeable {
 
   /** Takes the heir's lock; returns whether nobody else has it. */
   public boolean inherit() throws IOException {
-    return lock(HEIR);
+    return insist(HEIR);
   }
 
   /**
-   * Returns whether a guardian that is not this process has taken over: the owner's lock alone does
-   * not tell it from its run.
+   * Returns whether a guardian or a recovery that is not this process has taken over: the owner's
+   * lock alone does not tell them from the run.
    */
   public boolean inherited() throws IOException {
     return lockedByOthers(HEIR);
@@ -171,6 +175,17 @@ public final class JournalFile implements Closeable {
     } catch (OverlappingFileLockException mine) {
       return false;
     }
+  }
+
+  /** Whoever asks whether it is held holds it for a moment himself. */
+  private boolean insist(long place) throws IOException {
+    for (int tries = 1; tries < TRIES; tries++) {
+      if (lock(place)) {
+        return true;
+      }
+      LockSupport.parkNanos(BETWEEN_TRIES);
+    }
+    return lock(place);
   }
 
   private boolean lock(long place) throws IOException {

@@ -125,6 +125,30 @@ abstract class FrozenOnDocker extends HoldsOnDocker {
     leftovers() == []
   }
 
+  def "a recovery meanwhile leaves a run alone that goes on, and has nothing to say with -q"() {
+    given:
+    def process = runs(held())
+    untilHeld(process, OURS)
+
+    when:
+    def recovery = recovered(*options)
+
+    then:
+    recovery.end() == 0
+    recovery.err.contains('going on, so left alone') == options.empty
+    recovery.err.empty != options.empty
+    OURS.every { now()[it] == 'paused' }
+
+    when:
+    open()
+
+    then:
+    process.end() == 0
+
+    where:
+    options << [[], ['-q']]
+  }
+
   def "lasting: the run waits for it, and thaws"() {
     given:
     def process = runs("pause where ${mine("label.tier == 'batch'")} lasting 1.second")
