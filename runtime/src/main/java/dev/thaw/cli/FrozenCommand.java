@@ -89,7 +89,10 @@ final class FrozenCommand implements Command {
     ExitCode code =
         new Execution(arguments, reports).hosting(command).run(script, graph, Secrets.NONE);
     boolean failed = code == ExitCode.FAILED || code == ExitCode.COMPENSATED;
-    return failed ? command.exitCode.orElse(code.number()) : code.number();
+    // A command that did well does not make a run succeed that failed otherwise.
+    return failed
+        ? command.exitCode.filter(status -> status != 0).orElse(code.number())
+        : code.number();
   }
 
   private static String statement(ParseResult arguments) throws CliFailure {

@@ -33,8 +33,10 @@ final class HostRun {
     run.events.emit(new RunEvent.HostIntent(host));
     Optional<Integer> exitCode = Optional.empty();
     String reason;
+    Optional<Process> begun = Optional.empty();
     try {
       Process process = run.restrictions.host().start(host.words());
+      begun = Optional.of(process);
       reason = await(process);
       exitCode = Optional.of(process.waitFor());
       if (reason.isEmpty()) {
@@ -45,6 +47,7 @@ final class HostRun {
       reason = "not started: " + unstartable.getMessage();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+      begun.ifPresent(Process::destroy);
       reason = "waiting for it was broken off";
     }
     run.tell(new RunEvent.HostFinished(
