@@ -36,6 +36,8 @@ import picocli.CommandLine.ParseResult;
 
 /** Runs a graph as a command does: on the chosen engine, with an audit log and a report. */
 final class Execution {
+  private static final String AUDIT_LOG = "the audit log";
+
   private final ParseResult arguments;
   private final CliContext context;
   private final Optional<Keeping.TakenUp> takenUp;
@@ -133,7 +135,7 @@ final class Execution {
           ? EngineChoice.unreachable(nothing.getMessage())
           : new CliFailure(nothing.exitCode(), nothing.getMessage() + " Nothing was done.");
     } catch (SinkFailure unrecorded) {
-      throw unaudited(unrecorded);
+      throw unaudited(unrecorded.what(), unrecorded);
     } finally {
       interruption.ended();
     }
@@ -175,11 +177,18 @@ final class Execution {
   }
 
   private static CliFailure unaudited(Exception cause) {
+    return unaudited(AUDIT_LOG, cause);
+  }
+
+  private static CliFailure unaudited(String what, Exception cause) {
     return new CliFailure(
         ExitCode.UNAUDITED,
         List.of(
-            "the audit log cannot be written: " + cause.getMessage()
+            what + " cannot be written: " + cause.getMessage()
                 + ". What cannot be recorded is not sent.",
-            "What was under way then is reported above, if anything. Name another file with --audit."));
+            "What was under way then is reported above, if anything. "
+                + (what.equals(AUDIT_LOG)
+                    ? "Name another file with --audit."
+                    : "XDG_STATE_HOME says in which folder it is.")));
   }
 }

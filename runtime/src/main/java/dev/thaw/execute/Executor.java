@@ -110,9 +110,7 @@ public final class Executor {
       endHolds(run);
     }
     exitCode = run.holds.unrecorded() ? exitCode.or(ExitCode.UNAUDITED) : exitCode;
-    exitCode = run.holds.detaches() || run.holds.open().isEmpty()
-        ? exitCode
-        : exitCode.or(ExitCode.UNKNOWN);
+    exitCode = run.holds.due().isEmpty() ? exitCode : exitCode.or(ExitCode.UNKNOWN);
     Optional<EngineException> unreadable = run.unreadable();
     if (unreadable.isPresent() && !run.tally.sent()) {
       throw new NothingDone(ExitCode.UNREACHABLE, unreadable.get().getMessage(), unreadable.get());
@@ -121,19 +119,18 @@ public final class Executor {
   }
 
   /**
-   * However the schedule has ended, nothing that is to be taken back stays; done again it is moot.
+   * However the schedule has ended, nothing that is to be taken back stays, but what is left to
+   * others until its time comes; done again it is moot.
    */
   private static void endHolds(RunContext run) {
     if (run.holds.none() || run.holds.ended()) {
       return;
     }
-    if (!run.holds.detaches()) {
-      new ReleaseRun(run).run(run.holds.open());
-    }
+    new ReleaseRun(run).run(run.holds.due());
     try {
       run.holds.end();
     } catch (IOException unwritten) {
-      throw new SinkFailure(unwritten);
+      throw new SinkFailure("the journal", unwritten);
     }
   }
 

@@ -45,14 +45,17 @@ final class HoldTimes {
     return all;
   }
 
-  /** Ends a hold that has been held for as long as it may be. */
+  /**
+   * Ends a hold that has been held for as long as it may be: counted from the first container on,
+   * as those do who end it where this process cannot.
+   */
   private CompletableFuture<Void> limit(Node.Release release, Duration atMost) {
     CompletableFuture<Ending> end = endings.get(release.id());
     return endings
         .get(release.of())
         .handleAsync(
             (ended, thrown) -> {
-              if (awaitUnless(end, atMost)) {
+              if (awaitUnless(end, run.holds.left(run, release, atMost))) {
                 run.holds.expire(release);
                 release(run, release, "held for as long as atMost allows");
               }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** What one run holds, and is to take back. Thread safe. */
 final class Holds {
@@ -40,6 +41,9 @@ final class Holds {
   private final AtomicBoolean unrecorded = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Set<String> expired = ConcurrentHashMap.newKeySet();
+  /** When the first operation of each was about to be done, by the run's own time. */
+  private final Map<String, Long> since = new ConcurrentHashMap<>();
+
   private volatile Duration ahead = Duration.ZERO;
 
   Holds(OperationGraph graph, Keeper keeper) {
@@ -87,6 +91,7 @@ final class Holds {
     if (release == null) {
       return;
     }
+    since.putIfAbsent(release.id(), run.clock.nanos());
     Instant now = run.clock.wall().instant();
     var hold = new Hold(
         operation.id(),
@@ -100,6 +105,7 @@ final class Holds {
             .map(call -> call.method() + " " + call.target())
             .toList(),
         now.plus(ahead),
+        operation.action().deadline(before.inspection()),
         release.limit().map(limit -> now.plus(limit).plus(GRACE)));
     Operation back = new Operation(
         release.id() + ".1." + operation.target().substring(0, 12),
@@ -178,9 +184,20 @@ final class Holds {
     }
   }
 
-  /** Returns whether the run leaves to others what lasts for a time. */
-  boolean detaches() {
-    return keeper.detaches();
+  /** Returns what the run itself is still to take back: all but what it leaves to others. */
+  List<Held> due() {
+    Set<String> left = releases.values().stream()
+        .filter(this::leaves)
+        .map(Node.Release::id)
+        .collect(Collectors.toSet());
+    return open().stream()
+        .filter(each -> !left.contains(each.operation().step()))
+        .toList();
+  }
+
+  /** Returns whether the run leaves it to others to end that: what lasts for a time, if told so. */
+  boolean leaves(Node.Release release) {
+    return release.lasting().isPresent() && keeper.detaches();
   }
 
   /** Returns the engine's clock's present moment. */
@@ -219,8 +236,14 @@ final class Holds {
     try {
       keeping.keep();
     } catch (IOException unkept) {
-      throw new SinkFailure(unkept);
+      throw new SinkFailure("the journal", unkept);
     }
+  }
+
+  /** Returns how much longer something may be held; where nothing is, how long it might be. */
+  Duration left(RunContext run, Node.Release release, Duration atMost) {
+    Long first = since.get(release.id());
+    return first == null ? atMost : atMost.minusNanos(run.clock.nanos() - first);
   }
 
   /** Notes that what a step holds was held for as long as it may be. */
@@ -228,9 +251,16 @@ final class Holds {
     expired.add(release.id());
   }
 
-  /** Returns whether it was held for as long as it may be. */
-  boolean expired(Node.Release release) {
-    return expired.contains(release.id());
+  /**
+   * Returns whether it was held for as long as it may be: also where nobody could say so yet, as
+   * the whole process stood still and others have ended the hold meanwhile.
+   */
+  boolean expired(RunContext run, Node.Release release) {
+    return expired.contains(release.id())
+        || release
+            .atMost()
+            .filter(atMost -> left(run, release, atMost).isNegative())
+            .isPresent();
   }
 
   /** Returns the state in which a container is while it is held. */

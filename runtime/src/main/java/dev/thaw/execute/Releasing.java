@@ -28,8 +28,8 @@ final class Releasing {
   private static final Duration NAP = Duration.ofMillis(50);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Later than that after its intent no pause is ours: its deadline, and what settling takes. */
-  private static final Duration OURS_WITHIN = Duration.ofSeconds(35);
+  /** So much longer than its request may be under way the engine may take to do it. */
+  private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
   /** Two clocks of one machine never differ more; an event's moment is the engine's own. */
   private static final Duration SLACK = Duration.ofMillis(20);
@@ -38,6 +38,7 @@ final class Releasing {
   private final InstantSource engineTime;
   private final boolean strict;
   private Optional<EventHistory> history = Optional.empty();
+  private Optional<EngineException> unanswered = Optional.empty();
   private boolean asked;
 
   /**
@@ -94,9 +95,14 @@ final class Releasing {
     return new TimeLimit(run.clock, Optional.empty(), "");
   }
 
+  /** Later than that no pause is ours. */
+  private static Instant lastOurs(Held held) {
+    return held.tried().plus(held.hold().within()).plus(AFTERMATH);
+  }
+
   /** What may still have its effect is waited for: the daemon goes on without its client. */
   private Held settle(Held held) {
-    boolean longAgo = engineTime.instant().isAfter(held.tried().plus(OURS_WITHIN));
+    boolean longAgo = engineTime.instant().isAfter(lastOurs(held));
     long end = run.clock.nanos() + SETTLING.toNanos();
     while (held.progress() != Progress.OURS && !longAgo && run.clock.nanos() < end) {
       try {
@@ -174,7 +180,7 @@ final class Releasing {
     /** @param known whether it is known that our pause came about, however long that took */
     private Optional<String> foreign(boolean known) throws EngineException {
       List<EngineEvent> pauses = pauses();
-      Instant last = held.tried().plus(OURS_WITHIN);
+      Instant last = lastOurs(held);
       boolean late = !known && pauses.stream().anyMatch(event -> event.at().isAfter(last));
       if (pauses.size() > 1 || late || known && thawedBefore(pauses)) {
         left = Progress.FOREIGN;
@@ -190,28 +196,31 @@ final class Releasing {
   }
 
   /**
-   * Asks once, for all that is taken back together. Who has watched its holds himself goes on
-   * without an answer.
+   * Asks once, for all that is taken back together: they all wait for it, and an answer that did
+   * not come for one will not for the next. Who has watched its holds himself goes on without it.
    */
   private synchronized Optional<EventHistory> history() throws EngineException {
-    if (!asked && strict) {
-      history = Optional.of(
-          run.patience.ask(() -> EventHistory.read(run.engine, engineTime.instant(), PATIENCE)));
-    } else if (!asked) {
-      history = recent();
+    if (!asked) {
+      asked = true;
+      try {
+        history = Optional.of(strict ? run.patience.ask(this::upToNow) : recent());
+      } catch (EngineException failure) {
+        run.unreadable(failure);
+        unanswered = Optional.of(failure);
+      }
     }
-    asked = true;
+    if (strict && unanswered.isPresent()) {
+      throw unanswered.get();
+    }
     return history;
   }
 
+  private EventHistory upToNow() throws EngineException {
+    return EventHistory.read(run.engine, engineTime.instant(), PATIENCE);
+  }
+
   /** Up to now and no further: what is held waits for the answer. */
-  private Optional<EventHistory> recent() {
-    try {
-      return Optional.of(
-          EventHistory.read(run.engine, engineTime.instant().minus(EventHistory.BEYOND), PATIENCE));
-    } catch (EngineException unanswered) {
-      run.unreadable(unanswered);
-      return Optional.empty();
-    }
+  private EventHistory recent() throws EngineException {
+    return EventHistory.read(run.engine, engineTime.instant().minus(EventHistory.BEYOND), PATIENCE);
   }
 }

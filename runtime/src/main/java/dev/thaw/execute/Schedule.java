@@ -111,20 +111,21 @@ final class Schedule {
     if (without.isPresent()) {
       return new Ending(without.get(), false);
     }
+    // What follows is no longer than thawing takes, which does not count.
+    boolean expired = run.holds.expired(run, release);
     if (release.lasting().isPresent()) {
-      if (run.holds.detaches()) {
+      if (run.holds.leaves(release)) {
         return new Ending(End.DONE, true);
       }
       if (!run.holds.of(release.of()).isEmpty()) {
         run.pauseUnlessEnding(release.lasting().get());
       }
-    } else if (endings.stream().anyMatch(ending -> ending.end().bad())
-        || run.holds.expired(release)) {
+    } else if (expired || endings.stream().anyMatch(ending -> ending.end().bad())) {
       compensated.set(true);
     }
     boolean over =
         HoldTimes.release(run, release, "") && run.holds.of(release.of()).isEmpty();
-    return new Ending(over && !run.holds.expired(release) ? End.DONE : End.FAILED, true);
+    return new Ending(over && !expired ? End.DONE : End.FAILED, true);
   }
 
   private Ending end(Node node, List<CompletableFuture<Ending>> before) {
@@ -160,7 +161,8 @@ final class Schedule {
 
   /** Returns whether what the node is done during has ended. */
   private boolean over(Node node) {
-    return around.getOrDefault(node.id(), List.of()).stream().anyMatch(run.holds::expired);
+    return around.getOrDefault(node.id(), List.of()).stream()
+        .anyMatch(release -> run.holds.expired(run, release));
   }
 
   private End carryOut(Node node, RunContext context) {
@@ -237,7 +239,7 @@ final class Schedule {
       exitCode = exitCode.or(meaning(end));
     }
     boolean takenBack =
-        compensated.get() && run.holds.takenBack() && run.holds.open().isEmpty();
+        compensated.get() && run.holds.takenBack() && run.holds.due().isEmpty();
     return exitCode == ExitCode.FAILED && takenBack ? ExitCode.COMPENSATED : exitCode;
   }
 

@@ -133,13 +133,12 @@ public final class Vigil {
   }
 
   private void inherit(Ending ending) throws IOException, InterruptedException {
-    if (!file.inherit()) {
-      return;
-    }
+    boolean heir = file.inherit();
     long owned = clock.nanos() + PATIENCE.toNanos();
-    while (!file.own()) {
+    while (!heir || !file.own()) {
       // The kernel closes the pipe a moment before it lets go of the lock.
       Thread.sleep(10);
+      heir = heir || file.inherit();
       if (clock.nanos() - owned > 0) {
         return;
       }

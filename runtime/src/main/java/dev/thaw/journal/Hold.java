@@ -1,5 +1,6 @@
 package dev.thaw.journal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param verb the operation that takes it back
  * @param calls the requests that this is expected to send, for those who read the journal
  * @param at when it was about to be done, by the engine's clock
+ * @param within how long after that its request may be under way: what the engine does later is not
+ *     its doing
  * @param deadline when it is to be taken back at the latest, by this machine's clock, if it says so
  */
 public record Hold(
@@ -31,6 +34,7 @@ public record Hold(
     String verb,
     List<String> calls,
     Instant at,
+    Duration within,
     Optional<Instant> deadline) {
 
   public Hold {

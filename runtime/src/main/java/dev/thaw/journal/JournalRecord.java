@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.json.JsonTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +38,7 @@ sealed interface JournalRecord {
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
     return bytes.toByteArray();
   }
@@ -70,6 +72,7 @@ sealed interface JournalRecord {
       }
       json.writeEndArray();
       json.writeStringField("at", hold.at().toString());
+      json.writeNumberField("withinMs", hold.within().toMillis());
       if (hold.deadline().isPresent()) {
         json.writeStringField("deadline", hold.deadline().get().toString());
       }
@@ -136,9 +139,17 @@ sealed interface JournalRecord {
         text(json, "undo"),
         List.copyOf(calls),
         Instant.parse(text(json, "at")),
+        Duration.ofMillis(number(json, "withinMs")),
         json.has("deadline")
             ? Optional.of(Instant.parse(text(json, "deadline")))
             : Optional.empty());
+  }
+
+  private static long number(JsonNode json, String field) throws IOException {
+    if (!json.path(field).canConvertToLong()) {
+      throw new IOException("a record without " + field);
+    }
+    return json.path(field).longValue();
   }
 
   private static String text(JsonNode json, String field) throws IOException {

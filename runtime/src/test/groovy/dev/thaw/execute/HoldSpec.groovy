@@ -215,6 +215,52 @@ containers:
     sent() == ['pause', 'pause', 'exec', 'start', 'unpause', 'unpause', 'exec', 'start']
   }
 
+  def "how long containers may stay frozen counts from the first one on"() {
+    given:
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.path().endsWith('/pause')) {
+        run.time.advance(Duration.ofMinutes(6))
+      }
+      send()
+    }
+
+    expect:
+    run.run("frozen where label.tier == 'batch' && running timeout 20.minutes atMost 10.minutes during { exec 'dump' where name == 'db' }") == COMPENSATED
+    ['b1', 'b2'].every { run.state(it) == 'running' }
+    !sent().contains('exec')
+  }
+
+  def "what is left to others is what lasts alone: what was frozen is tried again until the end"() {
+    given:
+    run.keeper = new Detaching()
+    int refused = 0
+    run.engine.between = { EngineCall call, Closure send ->
+      if (call.path().endsWith('/unpause') && refused++ < 75) {
+        throw new EngineException(EngineException.Fault.UNREACHABLE, 'no such socket')
+      }
+      send()
+    }
+
+    expect:
+    run.run("""
+      pause where name == 'b1' lasting 1.hour
+      frozen where name == 'b2' during { exec 'dump' where name == 'db' }
+    """) == FAILED
+    refused > 75
+    run.state('b1') == 'paused'
+    run.state('b2') == 'running'
+  }
+
+  private static final class Detaching implements Keeper {
+    @Delegate
+    private final Keeper none = Keeper.NONE
+
+    @Override
+    boolean detaches() {
+      true
+    }
+  }
+
   def "nothing to freeze: the body is not done"() {
     expect:
     run.run("frozen where label.tier == 'none' during { exec 'dump' where name == 'db' }") == FAILED

@@ -5,6 +5,7 @@ import static dev.thaw.journal.Records.NOW
 import static dev.thaw.journal.Records.PATH
 import static dev.thaw.journal.Records.hold
 
+import java.time.Duration
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import java.util.concurrent.atomic.AtomicInteger
@@ -50,7 +51,7 @@ class JournalSpec extends Specification {
   def "nothing in a name ends its record: #text.inspect()"() {
     given:
     def journal = Journal.begin(PATH, storage, new Beginning(text, text, text, text, 1, text, text, NOW))
-    def hold = new Hold(text, text, text, text, NOW, text, text, [text, text], NOW, Optional.empty())
+    def hold = new Hold(text, text, text, text, NOW, text, text, [text, text], NOW, Duration.ofSeconds(30), Optional.empty())
 
     when:
     journal.intend(hold)
@@ -81,7 +82,7 @@ class JournalSpec extends Specification {
     def journal = Journal.begin(PATH, storage, BEGINNING)
     def first = hold()
     def again = new Hold(first.operation(), first.container(), first.name(), first.image(), first.started(),
-        first.before(), first.verb(), first.calls(), first.at().plusSeconds(3), first.deadline())
+        first.before(), first.verb(), first.calls(), first.at().plusSeconds(3), first.within(), first.deadline())
 
     when:
     [first, again].each { journal.intend(it) }

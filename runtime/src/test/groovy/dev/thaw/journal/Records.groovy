@@ -1,6 +1,7 @@
 package dev.thaw.journal
 
 import java.nio.file.Path
+import java.time.Duration
 import java.time.Instant
 
 /** Journals made to order. */
@@ -18,7 +19,7 @@ final class Records {
     new Hold(
         how.operation ?: "s1.1.${id.substring(52)}", how.container ?: id, how.name ?: "c${how.number ?: 1}", how.image ?: 'busybox',
         NOW.minusSeconds(9), how.before ?: 'running', how.verb ?: 'unpause', how.calls ?: ["POST /containers/$id/unpause".toString()],
-        NOW, Optional.ofNullable(how.deadline))
+        NOW, Duration.ofSeconds(30), Optional.ofNullable(how.deadline))
   }
 
   /** Returns a storage with a journal of so many holds, each with what became of it. */
