@@ -49,7 +49,8 @@ final class Folder implements Closeable {
     takeDescriptors();
   }
 
-  /** Opens a directory by a name that is trusted. */
+  /** Opens a directory by a name that is trusted. The folder closes the stream, or {@code held}. */
+  @SuppressWarnings("StreamResourceLeak")
   static Folder open(Path path) throws IOException {
     synchronized (TAKEN) {
       return held(Files.newDirectoryStream(path));
