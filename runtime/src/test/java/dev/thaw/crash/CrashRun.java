@@ -58,6 +58,7 @@ final class CrashRun {
    * @param moments how many there are without anything going wrong; 0 for nobody else to do
    *     anything
    */
+  @SuppressWarnings("EnumOrdinal") // Only tells seeds apart.
   CrashRun(Table table, Fault fault, int cut, int moments, long seed, Workers workers) {
     this.table = table;
     this.fault = fault;

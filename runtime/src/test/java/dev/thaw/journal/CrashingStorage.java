@@ -13,7 +13,6 @@ import java.util.random.RandomGenerator;
  */
 public final class CrashingStorage implements Storage {
   private static final int PAGE = 512;
-  private static final IOException FULL = new IOException("No space left on device");
 
   private final List<Write> unforced = new ArrayList<>();
   private byte[] cache = new byte[0];
@@ -21,6 +20,7 @@ public final class CrashingStorage implements Storage {
   private boolean full;
   private int forces;
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Write(long at, byte[] bytes) {}
 
   /** Returns one that holds these bytes already. */
@@ -46,7 +46,7 @@ public final class CrashingStorage implements Storage {
     byte[] all = new byte[bytes.remaining()];
     bytes.get(all);
     if (full && at + all.length > cache.length) {
-      throw FULL;
+      throw new IOException("No space left on device");
     }
     unforced.add(new Write(at, all));
     cache = written(cache, at, all, 0, all.length);
