@@ -2,6 +2,7 @@ package dev.thaw.operation;
 
 import dev.thaw.fact.Snapshot;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Turns an operation on one target into engine requests: a pure function. */
 @FunctionalInterface
@@ -19,8 +20,7 @@ public interface Lowering {
    * Returns a lowering to {@code POST /containers/<id>/<action>} with parameters from the
    * arguments.
    */
-  static Lowering post(
-      String action, java.util.function.Function<Arguments, Map<String, String>> query) {
+  static Lowering post(String action, Function<Arguments, Map<String, String>> query) {
     return (target, arguments, dialect) -> new Request.Once(
         EngineCall.post("/containers/" + target.id() + "/" + action, query.apply(arguments), ""));
   }

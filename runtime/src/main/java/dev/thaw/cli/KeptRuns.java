@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -94,7 +95,7 @@ final class KeptRuns {
    * @param wanted which
    * @throws CliFailure if they cannot be read
    */
-  List<KeptRun> newest(int most, java.util.function.Predicate<KeptRun> wanted) throws CliFailure {
+  List<KeptRun> newest(int most, Predicate<KeptRun> wanted) throws CliFailure {
     try {
       var runs = new ArrayList<KeptRun>();
       for (String id : store.ids()) {

@@ -5,6 +5,8 @@ import dev.thaw.diagnostic.Suggestions;
 import dev.thaw.event.ExitCode;
 import dev.thaw.sink.JsonSink;
 import dev.thaw.text.Printable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -29,10 +31,10 @@ public final class Main {
    * @param arguments as typed
    */
   public static void main(String[] arguments) {
-    var out = new PrintStream(
-        new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
-    var err = new PrintStream(
-        new java.io.FileOutputStream(java.io.FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     var context = new CliContext(
         System.in,
         out,

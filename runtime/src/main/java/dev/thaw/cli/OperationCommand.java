@@ -19,6 +19,7 @@ import dev.thaw.value.Value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -169,8 +170,8 @@ final class OperationCommand implements Command {
           value(text, option.name(), option.type());
         }
       }
-      Compilation compilation = Compiling.compile(
-          Script.ofText("thaw " + operation.name(), text.toString()), java.util.Map.of());
+      Compilation compilation =
+          Compiling.compile(Script.ofText("thaw " + operation.name(), text.toString()), Map.of());
       return compilation.graph().orElseThrow(() -> Compiling.failure(compilation.diagnostics()));
     }
 
@@ -263,6 +264,6 @@ final class OperationCommand implements Command {
   }
 
   private static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -2,6 +2,7 @@ package dev.thaw.cli;
 
 import dev.thaw.event.ExitCode;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -158,7 +159,7 @@ final class Options {
   /** The exit codes, for the help of commands that run something. */
   static void exitCodes(CommandSpec spec) {
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
-    var list = new java.util.LinkedHashMap<String, String>();
+    var list = new LinkedHashMap<String, String>();
     for (ExitCode code : ExitCode.values()) {
       list.put(Integer.toString(code.number()), code.meaning());
     }

@@ -3,6 +3,7 @@ package dev.thaw.cli;
 import dev.thaw.event.ExitCode;
 import dev.thaw.script.Script;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ScriptChoice {
       return Script.read(file);
     } catch (NoSuchFileException absent) {
       throw new CliFailure(ExitCode.INVALID, "there is no script " + file + ". Check the path.");
-    } catch (IOException | java.nio.file.InvalidPathException unreadable) {
+    } catch (IOException | InvalidPathException unreadable) {
       throw new CliFailure(
           ExitCode.INVALID, "the script " + file + " cannot be read: " + unreadable.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.thaw.engine;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Tells what no engine does: how much of its machine is in use. */
@@ -24,6 +25,6 @@ public interface HostGauge {
 
   /** Returns the gauge of the machine that this process runs on. */
   static HostGauge here() {
-    return new ProcFiles(java.nio.file.Path.of("/proc"));
+    return new ProcFiles(Path.of("/proc"));
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public final class Inventory {
     Instant now = surroundings.clock().instant();
     try (Reply reply = ask(EngineCall.get("/containers/json", query))) {
       var snapshots = snapshots(reply, now);
-      snapshots.sort(java.util.Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
+      snapshots.sort(Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
       return snapshots;
     }
   }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -84,7 +85,7 @@ final class Breaker {
 
   /** Returns what has come about since it was last asked; the library would swallow failures. */
   List<RunEvent> happened() {
-    var happened = new java.util.ArrayList<RunEvent>();
+    var happened = new ArrayList<RunEvent>();
     for (RunEvent event = events.poll(); event != null; event = events.poll()) {
       happened.add(event);
     }

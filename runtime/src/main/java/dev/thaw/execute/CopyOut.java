@@ -12,6 +12,7 @@ import dev.thaw.host.TornArchiveException;
 import dev.thaw.operation.Request;
 import dev.thaw.plan.OnHost;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 
 /**
@@ -73,7 +74,7 @@ final class CopyOut {
   /** The kernel's exceptions tell the path alone where there is no more to say. */
   private static String told(IOException failure) {
     String kind = failure.getClass().getSimpleName();
-    return failure instanceof java.nio.file.FileSystemException told && told.getReason() == null
+    return failure instanceof FileSystemException told && told.getReason() == null
         ? kind.replace("Exception", "") + ": " + failure.getMessage()
         : String.valueOf(failure.getMessage());
   }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The lines of a run's events: gathered in memory until there is a file for them, and handed to the
@@ -31,7 +32,7 @@ final class EventFile extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int count) throws IOException {
     if (length + count > gathered.length) {
-      gathered = java.util.Arrays.copyOf(gathered, Math.max(2 * gathered.length, length + count));
+      gathered = Arrays.copyOf(gathered, Math.max(2 * gathered.length, length + count));
     }
     System.arraycopy(bytes, offset, gathered, length, count);
     length += count;

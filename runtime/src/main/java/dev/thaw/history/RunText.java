@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,7 +152,7 @@ public final class RunText {
   }
 
   private List<String> steps(OperationGraph graph, KeptEvents events) {
-    Map<String, Map<Outcome, Integer>> counts = new java.util.HashMap<>();
+    Map<String, Map<Outcome, Integer>> counts = new HashMap<>();
     for (KeptOperation operation : events.operations()) {
       counts
           .computeIfAbsent(operation.step(), id -> new EnumMap<>(Outcome.class))

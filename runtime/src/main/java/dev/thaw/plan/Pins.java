@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The containers that each step of a run may touch, where a plan says so that was made beforehand.
@@ -43,7 +44,7 @@ public record Pins(String plan, Map<String, Step> steps) {
 
     /** Returns the container of that identifier, if the step may touch it. */
     public Optional<Pin> find(String id) {
-      return java.util.stream.Stream.concat(targets.stream(), open.stream())
+      return Stream.concat(targets.stream(), open.stream())
           .filter(pin -> pin.id().equals(id))
           .findFirst();
     }

@@ -9,6 +9,7 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Truth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -68,7 +69,7 @@ public record Selection(List<Snapshot> matches, List<Snapshot> undecided) {
         break;
       }
     }
-    matches.sort(java.util.Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
+    matches.sort(Comparator.comparing(Snapshot::name).thenComparing(Snapshot::id));
     return new Selection(List.copyOf(matches), List.copyOf(open));
   }
 

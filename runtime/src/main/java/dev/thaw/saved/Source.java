@@ -5,6 +5,7 @@ import dev.thaw.script.Digest;
 import dev.thaw.script.Includes;
 import dev.thaw.script.Script;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,9 +38,8 @@ public record Source(
 
   /** Returns the source that a script is. */
   public static Source of(Script script, SortedMap<String, String> includes) {
-    String text = script.path().isPresent()
-        ? ""
-        : new String(script.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String text =
+        script.path().isPresent() ? "" : new String(script.bytes(), StandardCharsets.UTF_8);
     return new Source(script.name(), script.path(), text, Digest.of(script.bytes()), includes);
   }
 

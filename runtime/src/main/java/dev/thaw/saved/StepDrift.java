@@ -2,6 +2,7 @@ package dev.thaw.saved;
 
 import dev.thaw.plan.Plan;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class StepDrift {
     return step.undecided().stream()
         .filter(each -> !containers.drifted(each.container()))
         .filter(each -> !containers.replaces(each.container()))
-        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static String words(SavedStep.Target target) {

@@ -17,6 +17,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ public final class ConsoleSink implements Sink {
   private void table(List<Snapshot> rows) {
     var table = new TextTable("NAME", "STATE", "IMAGE", "ID", "LABELS");
     rows.stream()
-        .sorted(java.util.Comparator.comparing(Snapshot::name))
+        .sorted(Comparator.comparing(Snapshot::name))
         .forEach(row -> table.row(
             safe(row.name()),
             row.state().word(),

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes every event as a line of JSON. Thread safe. */
 public final class JsonSink implements Sink {
@@ -129,7 +130,7 @@ public final class JsonSink implements Sink {
       json.writeStringField("state", listed.snapshot().state().word());
       json.writeStringField("image", listed.snapshot().image());
       json.writeObjectFieldStart("labels");
-      for (var label : new java.util.TreeMap<>(listed.snapshot().labels()).entrySet()) {
+      for (var label : new TreeMap<>(listed.snapshot().labels()).entrySet()) {
         json.writeStringField(label.getKey(), label.getValue());
       }
       json.writeEndObject();
