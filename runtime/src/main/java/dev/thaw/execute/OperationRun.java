@@ -14,11 +14,8 @@ import dev.thaw.operation.Arguments;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.Request;
-import dev.thaw.plan.Need;
-import dev.thaw.plan.Rule;
 import dev.thaw.plan.Verdict;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,11 +28,10 @@ final class OperationRun {
   private final Action action;
   private final Goal goal;
   private final History history = new History();
-  private final long started;
-
   private final TimeLimit limit;
+  private final Allowance time;
+  private final Looks looks;
   private Objection objection = seen -> Optional.empty();
-  private Duration deadline;
   private boolean several;
 
   private ContainerState stateBefore = ContainerState.UNKNOWN;
@@ -48,8 +44,8 @@ final class OperationRun {
     this.operation = operation;
     this.action = operation.action();
     this.goal = action.operation().goal(action.arguments());
-    this.started = run.clock.nanos();
-    this.deadline = limit.cut(action.deadline());
+    this.time = new Allowance(run.clock, limit.cut(action.deadline()));
+    this.looks = new Looks(run, operation, time);
   }
 
   /** Says how many containers its step takes. */
@@ -68,7 +64,7 @@ final class OperationRun {
   Outcome first(Snapshot listed, Predicate selector) {
     stateBefore = listed.state();
     stateAfter = listed.state();
-    return run(() -> listsOnly(listed) ? Optional.of(listed) : inspect(), selector);
+    return run(() -> listsOnly(listed) ? Optional.of(listed) : looks.inspect(), selector);
   }
 
   /**
@@ -93,7 +89,7 @@ final class OperationRun {
    * @throws dev.thaw.event.SinkFailure if it could not be recorded; what was not, was not sent
    */
   Outcome next() {
-    return run(this::inspect, Action.ALWAYS);
+    return run(looks::inspect, Action.ALWAYS);
   }
 
   /** Why what is seen is to be left as it is. */
@@ -104,7 +100,7 @@ final class OperationRun {
   /** Does it unless a fresh look gives reason to leave it. */
   Outcome unless(Objection objection) {
     this.objection = objection;
-    return run(this::inspect, Action.ALWAYS);
+    return run(looks::inspect, Action.ALWAYS);
   }
 
   private Outcome run(Patience.Question<Optional<Snapshot>> look, Predicate selector) {
@@ -119,7 +115,7 @@ final class OperationRun {
         stateAfter = stateBefore;
         return finish(Outcome.SKIPPED, objected.get());
       }
-      Optional<Snapshot> target = found.isEmpty() ? found : deepen(found.get());
+      Optional<Snapshot> target = found.isEmpty() ? found : looks.deepen(found.get());
       return target.isEmpty()
           ? finish(Outcome.SKIPPED, "gone since it was listed")
           : judge(target.get(), selector);
@@ -138,18 +134,8 @@ final class OperationRun {
     return lower(listed, action.arguments()) instanceof Request.Nothing;
   }
 
-  private Optional<Snapshot> inspect() throws EngineException {
-    return run.patience.look(left(), inventory -> inventory.inspect(operation.target()));
-  }
-
-  private Optional<Snapshot> deepen(Snapshot target) throws EngineException {
-    Need need = Verdict.need(action, run.restrictions.rules());
-    return run.patience.look(left(), inventory -> need.read(inventory, target));
-  }
-
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {
-    // Counted from the operation's begin: what its looks took makes it end early, never late.
-    deadline = limit.cut(action.deadline(before.inspection()));
+    time.bound(limit.cut(action.deadline(before.inspection())));
     stateBefore = before.state();
     stateAfter = before.state();
     Optional<String> stale = run.restrictions.adherence().stale(operation, before);
@@ -183,13 +169,13 @@ final class OperationRun {
     Request revealed = lower(before, run.restrictions.secrets().reveal(action.arguments()));
     RetryRules.Series series = null;
     while (true) {
-      if (overdue()) {
+      if (time.over()) {
         return finish(
             history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
             "its timeout passed before anything" + (history.left() ? " more" : "") + " was sent");
       }
-      Optional<String> denial = history.tries() == 0 ? Optional.empty() : denial();
-      Optional<String> stale = history.tries() == 0 ? Optional.empty() : stale();
+      Optional<String> denial = history.tries() == 0 ? Optional.empty() : looks.denial();
+      Optional<String> stale = history.tries() == 0 ? Optional.empty() : looks.stale();
       if (stale.isPresent()) {
         return finish(history.lost() ? Outcome.UNKNOWN : Outcome.FAILED, stale.get());
       }
@@ -204,7 +190,7 @@ final class OperationRun {
       series =
           series == null ? run.retries(action.retry()).series(run.random(operation.id())) : series;
       Optional<Duration> wait = series.after(history.last());
-      if (wait.isEmpty() || wait.get().compareTo(left()) > 0 || run.ending()) {
+      if (wait.isEmpty() || wait.get().compareTo(time.left()) > 0 || run.ending()) {
         return finish(conclusion.outcome(), conclusion.reason());
       }
       run.events.emit(
@@ -213,23 +199,6 @@ final class OperationRun {
         return finish(conclusion.outcome(), conclusion.reason());
       }
     }
-  }
-
-  /** What is forbidden may have come true since the try before. */
-  private Optional<String> denial() throws EngineException {
-    List<Rule> concerned = run.restrictions.rules().stream()
-        .filter(rule -> rule.concerns(action.operation()) && rule.condition().isPresent())
-        .toList();
-    Optional<Snapshot> now = concerned.isEmpty() ? Optional.empty() : inspect();
-    Optional<Snapshot> target = now.isEmpty() ? now : deepen(now.get());
-    return target.flatMap(seen -> Verdict.denial(action, seen, concerned)).map(Verdict::reason);
-  }
-
-  /** So may have begun anew what a plan knows. */
-  private Optional<String> stale() throws EngineException {
-    Adherence adherence = run.restrictions.adherence();
-    Optional<Snapshot> now = adherence.binds() ? inspect() : Optional.empty();
-    return now.flatMap(seen -> adherence.stale(operation, seen));
   }
 
   /**
@@ -247,13 +216,13 @@ final class OperationRun {
       run.restrictions.adherence().sending(operation, request);
     }
     if (revealed instanceof Request.Download download) {
-      return new CopyOut(run, operation, several).attempt(download, left());
+      return new CopyOut(run, operation, several).attempt(download, time.left());
     }
     var output = new ConcealedOutput(
         run.restrictions.secrets(),
         (error, text) -> run.events.emit(new RunEvent.Output(operation, error, text)));
     Attempt attempt = new RequestSender(run.engine, run.breaker.urgent(), run.clock)
-        .send(revealed, !before.inspection().tty(), left(), output::take);
+        .send(revealed, !before.inspection().tty(), time.left(), output::take);
     output.end();
     return attempt;
   }
@@ -263,20 +232,10 @@ final class OperationRun {
     if (!history.last().left() || action.operation().effect() == Effect.OBSERVE) {
       return judge.conclude(history);
     }
-    Sight sight = new Observer(run, operation.target(), goal, before).after(history.last(), left());
+    Sight sight =
+        new Observer(run, operation.target(), goal, before).after(history.last(), time.left());
     stateAfter = sight instanceof Sight.Seen seen ? seen.now().state() : ContainerState.UNKNOWN;
     return goal.observable() ? judge.conclude(history, before, sight) : judge.conclude(history);
-  }
-
-  private boolean overdue() {
-    return run.clock.nanos() - started >= deadline.toNanos();
-  }
-
-  /** At least a millisecond: what has left is looked after even if its time is up. */
-  private Duration left() {
-    Duration spent = Duration.ofNanos(run.clock.nanos() - started);
-    Duration left = deadline.minus(spent);
-    return left.isNegative() || left.isZero() ? Duration.ofMillis(1) : left;
   }
 
   private String told(String text) {
@@ -317,7 +276,7 @@ final class OperationRun {
         stateBefore,
         stateAfter,
         history.tries(),
-        Duration.ofNanos(run.clock.nanos() - started),
+        time.spent(),
         told(reason)));
     return outcome;
   }
