@@ -54,7 +54,7 @@ class JournalFileSpec extends Specification {
     file?.close()
   }
 
-  def "both locks are between processes, apart from each other, and fall with their holder"() {
+  def "the locks are between processes, apart from each other, and fall with their holder"() {
     given:
     def file = JournalFile.create(folder, 'run-1')
     def other = locker(file.path())
@@ -65,6 +65,10 @@ class JournalFileSpec extends Specification {
     other('guard') == 'true'
     file.guarded()
     !file.guard()
+    !file.inherited()
+    other('inherit') == 'true'
+    file.inherited()
+    !file.inherit()
 
     when:
     file.disown()
@@ -79,6 +83,8 @@ class JournalFileSpec extends Specification {
     then:
     file.own()
     !file.guarded()
+    !file.inherited()
+    file.inherit()
 
     cleanup:
     file?.close()

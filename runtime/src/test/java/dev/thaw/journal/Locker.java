@@ -15,7 +15,12 @@ final class Locker {
     JournalFile file = JournalFile.open(Path.of(arguments[0])).orElseThrow();
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      System.out.println(line.equals("own") ? file.own() : file.guard());
+      System.out.println(
+          switch (line) {
+            case "own" -> file.own();
+            case "guard" -> file.guard();
+            default -> file.inherit();
+          });
     }
   }
 }
