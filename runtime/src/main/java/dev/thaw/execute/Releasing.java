@@ -159,20 +159,23 @@ final class Releasing {
     }
 
     private List<EngineEvent> pauses(Instant since) throws EngineException {
-      return events("pause", since);
+      return events("pause", since.minus(SLACK));
     }
 
     private List<EngineEvent> events(String action, Instant since) throws EngineException {
       return history().stream()
           .flatMap(history -> history.of(held.hold().container()).stream())
           .filter(event -> event.action().equals(action))
-          .filter(event -> !event.at().isBefore(since.minus(SLACK)))
+          .filter(event -> !event.at().isBefore(since))
           .toList();
     }
 
-    /** Nobody but we was to thaw it: whoever has paused it after that did so for himself. */
+    /**
+     * Nobody but we was to thaw it: whoever has paused it after that did so for himself. It may have
+     * been thawed right before our pause, which is another matter.
+     */
     private boolean thawedBefore(List<EngineEvent> pauses) throws EngineException {
-      List<EngineEvent> thaws = events("unpause", held.tried());
+      List<EngineEvent> thaws = events("unpause", held.tried().plus(SLACK));
       return pauses.stream()
           .anyMatch(pause -> thaws.stream().anyMatch(thaw -> thaw.at().isBefore(pause.at())));
     }
