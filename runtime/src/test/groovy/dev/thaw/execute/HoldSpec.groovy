@@ -12,6 +12,7 @@ import dev.thaw.event.Sink
 import dev.thaw.event.SinkFailure
 import dev.thaw.operation.EngineCall
 import java.time.Duration
+import java.util.concurrent.atomic.AtomicInteger
 import spock.lang.AutoCleanup
 import spock.lang.Specification
 
@@ -99,10 +100,10 @@ containers:
 
   def "an audit log that breaks at its #nth record keeps nothing frozen"() {
     given:
-    int records = 0
+    def records = new AtomicInteger()
     run.required = [{ occurrence ->
       if (occurrence.event() instanceof RunEvent.Intent || occurrence.event() instanceof RunEvent.Finished) {
-        if (++records >= nth) {
+        if (records.incrementAndGet() >= nth) {
           throw new IOException('no space')
         }
       }
