@@ -193,7 +193,9 @@ final class ActionReader {
             MISSING,
             verb.at(),
             operation + " has no " + option.name() + ".",
-            "Write behind it " + option.type().phrase() + ".");
+            option.type() == OptionType.COMMAND
+                ? "Write behind it " + option.type().phrase() + "."
+                : "Write it as in " + operation.example() + ".");
       }
     }
     splitCommands();

@@ -171,8 +171,8 @@ final class Releasing {
     }
 
     /**
-     * Nobody but we was to thaw it: whoever has paused it after that did so for himself. It may have
-     * been thawed right before our pause, which is another matter.
+     * Nobody but we was to thaw it: whoever has paused it after that did so for himself. It may
+     * have been thawed right before our pause, which is another matter.
      */
     private boolean thawedBefore(List<EngineEvent> pauses) throws EngineException {
       List<EngineEvent> thaws = events("unpause", held.tried().plus(SLACK));

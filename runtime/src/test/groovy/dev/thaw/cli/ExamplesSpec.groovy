@@ -39,7 +39,7 @@ class ExamplesSpec extends Specification {
     expect:
     thaw.ok('check', '--strict', script.toString())
     thaw.ok('plan', script.toString(), '--engine', 'sim').contains(' to do, ')
-    thaw.ok(*['run', script.toString(), '--engine', 'sim'] + secrets)
+    thaw.ok(*['run', script.toString(), '--engine', 'sim', '--files', home.toString()] + secrets)
 
     where:
     script << scripts()
@@ -89,7 +89,7 @@ class ExamplesSpec extends Specification {
     expect:
     RunFixture.graph(block).nodes().size() > 0
     // A world without what an example names fails it: too few match, or a requirement is not met.
-    thaw.run(*['run', '-e', block, '--engine', 'sim', '--yes'] + secrets) in [0, 1, 3]
+    thaw.run(*['run', '-e', block, '--engine', 'sim', '--yes', '--files', home.toString()] + secrets) in [0, 1, 3]
     !thaw.err.contains('Exception')
 
     where:

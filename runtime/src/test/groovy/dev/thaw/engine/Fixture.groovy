@@ -194,7 +194,7 @@ final class Fixture extends Bench {
         }
         String first = (traits.logs ?: []).collect { "echo $it; " }.join('')
         (traits.files ?: [:]).each { path, text ->
-            first += "mkdir -p ${path.substring(0, path.lastIndexOf('/'))}/; printf %s '$text' > $path; "
+            first += "mkdir -p '${path.substring(0, path.lastIndexOf('/'))}/'; printf %s '$text' > '$path'; "
         }
         if (traits.memory) {
             first += "x=\$(head -c ${traits.memory.held} /dev/zero | tr '\\0' x); echo held; "

@@ -13,6 +13,7 @@ import dev.thaw.event.EventBus
 import dev.thaw.event.ExitCode
 import dev.thaw.event.Sink
 import dev.thaw.graph.OperationGraph
+import dev.thaw.host.Host
 import dev.thaw.plan.Reach
 import java.time.Clock
 import java.time.Duration
@@ -33,6 +34,7 @@ final class RunFixture implements Closeable {
   long seed = 1
   Keeper keeper = Keeper.NONE
   Reach reach = Reach.UNBOUNDED
+  Host files = Host.NONE
 
   final HostGauge gauge
 
@@ -71,7 +73,7 @@ final class RunFixture implements Closeable {
       }
     }
     new Executor(engine, gauge, workers, bus, clock, new Random(seed), interruption)
-        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(done).with(keeper))
+        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(done).with(keeper).with(files))
   }
 
   String id(String name) {

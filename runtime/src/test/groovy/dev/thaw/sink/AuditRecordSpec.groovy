@@ -7,6 +7,7 @@ import dev.thaw.event.Outcome
 import dev.thaw.event.RunEvent
 import dev.thaw.fact.ContainerState
 import dev.thaw.graph.Runbook
+import dev.thaw.host.Receipt
 import java.time.Duration
 import dev.thaw.event.RunEvent
 import dev.thaw.event.RunIdentity
@@ -70,6 +71,13 @@ class AuditRecordSpec extends Specification {
     Outcome.UNCHANGED || false
     Outcome.FAILED    || false
     Outcome.UNKNOWN   || null
+  }
+
+  def "a copy is told with what it holds"() {
+    expect:
+    lines(new RunEvent.Copied(run.on('db'), new Receipt('dumps/db/x', 2, 9, 'ab' * 32))) == [
+      what(1, 'copied') + [path: 'dumps/db/x', files: 2, bytes: 9, sha256: 'ab' * 32] +
+          WHO + [engine: '', address: '']]
   }
 
   def "what nobody knows is left out"() {

@@ -6,7 +6,8 @@ import dev.thaw.graph.OperationGraph;
 import java.util.Map;
 
 /** The statements that hold containers. */
-@SuppressWarnings({"ImmutableEnumChecker", "StringConcatToTextBlock"}) // Scripts, and what they mean.
+@SuppressWarnings({"ImmutableEnumChecker", "StringConcatToTextBlock"
+}) // Scripts, and what they mean.
 enum Table {
   FROZEN("frozen where label.tier == 'batch' && running during { exec 'dump' where name == 'db' }"),
   BODY_FAILS(

@@ -14,7 +14,10 @@ import dev.thaw.event.Sink;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.execute.Executor;
 import dev.thaw.execute.Interruption;
+import dev.thaw.execute.Mandate;
+import dev.thaw.host.HostDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** One statement with one fault and one seed: run, and judged. */
 final class FaultCase {
@@ -98,12 +102,13 @@ final class FaultCase {
     var scene = new Scene(parsed(world), statement.stopTakes(), meddling);
     var wrong = new ArrayList<String>();
     ExitCode exitCode;
+    Path files = Files.createTempDirectory(folder, "files");
     try (SimServer server = SimServer.start(scene.engine(), folder.resolve("engine.sock"));
         FaultProxy proxy = new FaultProxy(folder.resolve("proxy.sock"), server.socket(), scene)) {
       Engine client = DockerEngine.on(proxy.path());
       var engine = new FaultyEngine(client, proxy, strikes, scene);
       try (engine) {
-        exitCode = run(engine, scene, List.of(recorders));
+        exitCode = run(engine, scene, List.of(recorders), files);
         wrong.addAll(
             settled(() -> proxy.held() == 0, "a connection was left with a reply under way"));
       }
@@ -111,10 +116,28 @@ final class FaultCase {
     }
     scene.pass(Duration.ofHours(1));
     wrong.addAll(new Rules(this, scene, exitCode).violations());
+    wrong.addAll(copied(scene, files));
     return wrong.isEmpty() ? wrong : List.of(report(scene, exitCode, wrong));
   }
 
-  private ExitCode run(Engine engine, Scene scene, List<Sink> recorders) {
+  /** What was copied is all there, with what it was to hold; of what was not there is nothing. */
+  private static List<String> copied(Scene scene, Path files) throws IOException {
+    var came = new ArrayList<String>();
+    try (Stream<Path> all = Files.walk(files)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        came.add(files.relativize(file) + "=" + Files.readString(file));
+      }
+    }
+    long told = scene.journal().told(RunEvent.Copied.class).size();
+    boolean whole =
+        came.stream().allMatch(each -> each.endsWith("f=content") || each.equals("x=content"));
+    // What was copied and could not be recorded is not told of.
+    return whole && came.size() >= told
+        ? List.of()
+        : List.of("copied " + told + " times, and there is " + came);
+  }
+
+  private ExitCode run(Engine engine, Scene scene, List<Sink> recorders, Path files) {
     var events = new EventBus(
         Clock.systemUTC(), recorded(scene, recorders), List.of(scene.journal()), complaint -> {
           throw new AssertionError(complaint);
@@ -128,7 +151,7 @@ final class FaultCase {
               scene.runClock(),
               new SplittableRandom(seed),
               new Interruption())
-          .run(statement.graph());
+          .run(statement.graph(), Mandate.PLAIN.with(new HostDirectory(files)));
     } catch (Executor.NothingDone nothing) {
       return nothing.exitCode();
     } catch (SinkFailure unrecorded) {

@@ -118,7 +118,7 @@ final class Rules {
     void judge() {
       List<Deed> ours =
           all.stream().filter(deed -> deed.mutates() && !deed.foreign).toList();
-      boolean effect = ours.stream().anyMatch(deed -> deed.effect);
+      boolean effect = ours.stream().anyMatch(deed -> deed.effect) || copied();
       boolean doubt = ours.stream().anyMatch(deed -> deed.doubtful() || wordless(deed));
       boolean others = all.stream().anyMatch(deed -> deed.foreign && deed.effect);
       if (finished.changed().isPresent()) {
@@ -135,6 +135,14 @@ final class Rules {
           "says nothing was sent, and it was");
       sentOften(ours);
       observed();
+    }
+
+    /** What a copy changes is on this machine. */
+    private boolean copied() {
+      return finished.operation().verb().equals("copy")
+          && finished.outcome() == Outcome.CHANGED
+          && all.stream()
+              .anyMatch(deed -> deed.path.contains("/archive") && deed.told == deed.truth);
     }
 
     /** A 500 says what it means only by its words. */

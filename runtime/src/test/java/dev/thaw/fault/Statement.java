@@ -26,6 +26,7 @@ record Statement(
     String world,
     Duration stopTakes) {
   private static final String X = " where label.t == 'x'";
+  private static final String FILES = "files: {/d/f: content}";
   private static final String LOG = "logs: ['one line']";
 
   static final List<Statement> ALL = List.of(
@@ -44,6 +45,8 @@ record Statement(
       of("exec", "exec 'sync'" + X + " timeout 1.minute", "running", "exec: {takes: 5s}"),
       of("logs", "logs" + X, "running exited", LOG),
       of("logs", "logs" + X, "running exited", LOG + ", tty: true"),
+      of("copy", "copy '/d', to: 'x'" + X, "running paused exited", FILES),
+      of("copy", "copy '/d/f', to: 'x/' retry 2" + X, "running", FILES),
       of("ps", "ps" + X, "running paused exited", ""),
       of("pause unpause", "pause" + X + " then unpause", "running", ""),
       of("stop start", "stop" + X + " then start", "running", ""),
