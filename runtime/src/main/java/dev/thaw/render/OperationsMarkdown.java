@@ -63,7 +63,9 @@ public final class OperationsMarkdown {
         .defaultValue()
         .map(value -> " Default: `" + value.source() + "`.")
         .orElse("");
-    String required = option.required() ? " Required; also the verb's plain argument." : "";
+    String required = option.required()
+        ? " Required" + (option.positional() ? "; also the verb's plain argument." : ".")
+        : "";
     add("| `" + option.name() + "` | " + cell(option.type().phrase()) + " | "
         + cell(sentence(option.summary()) + fallback + required) + " |");
   }

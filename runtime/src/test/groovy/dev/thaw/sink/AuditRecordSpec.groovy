@@ -142,7 +142,7 @@ class AuditRecordSpec extends Specification {
         .findAll { it.startsWith('| `') }
         .collectMany { (it.split(/\|/)[1] =~ /`(\w+)`/).collect { it[1] } }
     def written = lines(Happenings.started(new Runbook('nightly', ''), 'f00d'), run.intent('db'), run.retrying('db', 'busy'),
-        run.finished('db', Outcome.FAILED, 'why')).collectMany { it.keySet() }
+        new RunEvent.Copied(run.on('db'), new Receipt('x', 1, 2, 'ab')), run.finished('db', Outcome.FAILED, 'why')).collectMany { it.keySet() }
 
     expect:
     documented.toSet() == written.toSet()
