@@ -26,6 +26,9 @@ public final class GuardianProcess implements Guardian {
   private static final Path[] SETSID = {Path.of("/usr/bin/setsid"), Path.of("/bin/setsid")};
   private static final String READY = "ready";
 
+  /** What ten thousand holds need at once; of few holds it takes no more than before. */
+  private static final String HEAP = "-Xmx256m";
+
   private final List<String> arguments;
   private Process process;
   private CompletableFuture<String> firstLine;
@@ -58,7 +61,7 @@ public final class GuardianProcess implements Guardian {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command = new ArrayList<String>();
     command.add(java);
-    command.add("-Xmx64m");
+    command.add(HEAP);
     if (main > 0) {
       here.subList(1, main).stream()
           .filter(flag -> !flag.startsWith("-Dthaw.") && !flag.startsWith("-Xmx"))

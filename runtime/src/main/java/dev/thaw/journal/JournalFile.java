@@ -14,7 +14,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -220,11 +219,7 @@ public final class JournalFile implements Closeable {
 
       @Override
       public byte[] read() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
-          // Read on: it may come in parts.
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
+        return Written.of(file, path);
       }
 
       @Override
