@@ -77,6 +77,10 @@ final class FrozenCommand implements Command {
   @Override
   public int exitStatus(ParseResult arguments, CliContext context) throws CliFailure {
     List<String> words = arguments.matchedPositionalValue(0, List.<String>of());
+    if (words.isEmpty()) {
+      throw new CliFailure(
+          ExitCode.INVALID, "which command? Write it last, after --: -- pg_dump -f app.dump app");
+    }
     checkProgram(words.get(0), context);
     String statement = statement(arguments);
     Script script = Script.ofText("thaw frozen", statement + " -- " + String.join(" ", words));

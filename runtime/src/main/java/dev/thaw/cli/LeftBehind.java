@@ -17,6 +17,9 @@ import dev.thaw.sink.AuditLog;
 import dev.thaw.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -260,6 +263,10 @@ final class LeftBehind {
   /** One that cannot be used must not keep the others from being looked at. */
   private Optional<JournalFile> open(Path path) {
     try {
+      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileSystemException(path.toString(), null, "not a plain file");
+      }
       return JournalFile.open(path);
     } catch (IOException unusable) {
       warnOf(path, unusable);

@@ -55,14 +55,22 @@ public final class Journal implements Closeable {
    */
   public static JournalContent read(Storage storage) throws IOException {
     var records = new ArrayList<JournalRecord>();
-    for (byte[] line : Frames.lines(storage.read())) {
+    for (byte[] line : Frames.lines(bytes(storage))) {
       try {
         records.add(JournalRecord.read(line));
       } catch (IOException malformed) {
-        throw new JournalDamagedException(malformed);
+        throw new JournalDamagedException("it holds what no run writes: ", malformed);
       }
     }
     return JournalContent.of(records);
+  }
+
+  private static byte[] bytes(Storage storage) throws JournalDamagedException {
+    try {
+      return storage.read();
+    } catch (IOException unreadable) {
+      throw new JournalDamagedException("", unreadable);
+    }
   }
 
   /**

@@ -12,8 +12,8 @@ public final class JournalDamagedException extends IOException {
     this.offset = offset;
   }
 
-  JournalDamagedException(IOException malformed) {
-    super("it holds what no run has written: " + malformed.getMessage(), malformed);
+  JournalDamagedException(String what, IOException cause) {
+    super(what + cause.getMessage(), cause);
     this.offset = 0;
   }
 
