@@ -5,6 +5,8 @@ import dev.thaw.graph.End;
 import dev.thaw.graph.Node;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -62,13 +64,24 @@ final class HostRun {
           ? "ended, as the run is to end"
           : expired.getAsBoolean() ? "ended, as the containers were thawed after atMost" : "";
       if (!why.isEmpty()) {
-        process.destroy();
-        if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-          process.destroyForcibly();
-        }
+        end(process);
         return why;
       }
     }
     return "";
+  }
+
+  /**
+   * A shell does not tell what it has started: a pipe would go on writing what is thawed by now.
+   */
+  private static void end(Process process) throws InterruptedException {
+    var all = new ArrayList<>(List.of(process.toHandle()));
+    process.descendants().forEach(all::add);
+    all.forEach(ProcessHandle::destroy);
+    long end = System.nanoTime() + GRACE.toNanos();
+    while (all.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < end) {
+      Thread.sleep(NAP.toMillis());
+    }
+    all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -97,6 +97,24 @@ abstract class FrozenCommandOnDocker extends HoldsOnDocker {
     paused() == ['before']
   }
 
+  def "--at-most: what the command has started is ended too, as a shell does not tell it"() {
+    given:
+    def rows = folder.resolve('rows')
+    def process = frozen([:], ['--at-most', '1s'], 'sh', '-c', "(while :; do echo row; sleep 0.1; done) > $rows; echo done")
+
+    expect:
+    process.end() != 0
+    process.out == ''
+
+    when:
+    def size = Files.size(rows)
+    Thread.sleep(500)
+
+    then:
+    Files.size(rows) == size
+    paused() == ['before']
+  }
+
   def "#signal: thawed within ten seconds, #code, and the command is told"() {
     given:
     def process = frozen([before: ['setsid']], [], 'sh', '-c', 'trap "echo told to end; exit 0" TERM INT; echo begun; sleep 60 & wait')
