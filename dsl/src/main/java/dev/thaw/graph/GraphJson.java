@@ -67,8 +67,8 @@ public final class GraphJson {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IllegalArgumentException if it is not the JSON form of a graph, of another schema
-   *     version, or holds a command of this machine
+   * @throws IllegalArgumentException if it is not the JSON form of a graph, or of another schema
+   *     version
    */
   public static OperationGraph read(byte[] bytes) {
     try {
@@ -190,7 +190,7 @@ public final class GraphJson {
       return new Node.Note(id, after, start, Fields.text(json, "note"), span);
     }
     if (json.has("host")) {
-      throw new IllegalArgumentException("a command of this machine is taken from no file");
+      return new Node.Host(id, after, start, Fields.texts(json, "host"), span);
     }
     if (json.has("releases")) {
       return new Node.Release(

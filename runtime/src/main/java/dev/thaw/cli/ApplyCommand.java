@@ -4,6 +4,7 @@ import dev.thaw.engine.Engine;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.ExitCode;
 import dev.thaw.execute.Secrets;
+import dev.thaw.graph.Node;
 import dev.thaw.plan.Plan;
 import dev.thaw.saved.PlanFile;
 import dev.thaw.saved.SavedPlan;
@@ -48,6 +49,12 @@ final class ApplyCommand implements Command {
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     String file = arguments.matchedPositionalValue(0, "");
     SavedPlan saved = read(file);
+    if (saved.graph().nodes().stream().anyMatch(Node.Host.class::isInstance)) {
+      throw new CliFailure(
+          ExitCode.INVALID,
+          file
+              + " names a command of this machine, which is taken from no file. Nothing was done.");
+    }
     var applying =
         new Applying(saved, file, new ReachChoice(arguments, context).reach(), arguments);
     applying.checkFiles();

@@ -17,6 +17,7 @@ final class Held {
   private final ReentrantLock claim = new ReentrantLock();
   private volatile Instant tried;
   private volatile Progress progress;
+  private volatile boolean broken;
 
   /** @param tried when it was about to be done the last time, by the engine's clock */
   Held(Operation operation, Hold hold, Instant tried, Progress progress) {
@@ -55,7 +56,13 @@ final class Held {
   }
 
   void progress(Progress now) {
+    broken |= progress == Progress.OURS && (now == Progress.MOOT || now == Progress.FOREIGN);
     progress = now;
+  }
+
+  /** Returns whether it was ours and ended before we took it back. */
+  boolean broken() {
+    return broken;
   }
 
   /** Returns when it was about to be done the last time, by the engine's clock. */

@@ -177,6 +177,16 @@ final class Holds {
     }
   }
 
+  /** Returns how many of what a step held did not stay so until it was taken back. */
+  int broken(String step) {
+    synchronized (held) {
+      return (int) held.values().stream()
+          .filter(each -> each.operation().step().equals(releases.get(step).id()))
+          .filter(Held::broken)
+          .count();
+    }
+  }
+
   /** Returns all that is held. */
   List<Held> open() {
     synchronized (held) {

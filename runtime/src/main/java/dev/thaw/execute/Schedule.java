@@ -125,7 +125,18 @@ final class Schedule {
     }
     boolean over =
         HoldTimes.release(run, release, "") && run.holds.of(release.of()).isEmpty();
-    return new Ending(over && !expired ? End.DONE : End.FAILED, true);
+    boolean kept = release.lasting().isPresent() || kept(release);
+    return new Ending(over && !expired && kept ? End.DONE : End.FAILED, true);
+  }
+
+  /** What was thawed, started anew or removed meanwhile did not protect what was done during it. */
+  private boolean kept(Node.Release release) {
+    int broken = run.holds.broken(release.of());
+    if (broken > 0) {
+      compensated.set(true);
+      run.tell(new RunEvent.HoldEnding(release, broken, "ended by others before its time"));
+    }
+    return broken == 0;
   }
 
   private Ending end(Node node, List<CompletableFuture<Ending>> before) {

@@ -147,7 +147,8 @@ class MainSpec extends Specification {
   def "every verb is a command, and its dry run changes nothing: #verb"() {
     given:
     def command = [verb, '--where', "name == 'db'", '--dry-run', '--engine', 'sim']
-    def words = OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
+    def words = verb == 'copy' ? ['--to', 'dumps/', '--', '/backup/app.dump'] :
+        OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
 
     expect:
     thaw.ok(*command, *words).contains('Nothing is changed by planning.')

@@ -1,5 +1,6 @@
 package dev.thaw.execute
 
+import static dev.thaw.event.ExitCode.COMPENSATED
 import static dev.thaw.event.ExitCode.DONE
 
 import dev.thaw.event.EventBus
@@ -69,14 +70,14 @@ containers:
     }
 
     expect:
-    run.run(FROZEN) == DONE
+    run.run(FROZEN) == code
     run.state('b1') == state
     run.state('b2') == 'running'
 
     where:
-    before || state
-    true   || 'running'
-    false  || 'paused'
+    before || state     | code
+    true   || 'running' | DONE
+    false  || 'paused'  | COMPENSATED
   }
 
   def "what the engine still does after its client's death is waited for, from the look on, and is in the history by then"() {
@@ -107,7 +108,7 @@ containers:
   private JournalContent.Entry hold(String name, Instant at) {
     def started = Instant.parse(run.engine.engine.send(EngineCall.get("/containers/$name/json"), Duration.ofSeconds(1))
         .json().path('State').path('StartedAt').asText())
-    def hold = new Hold("s1.1.$name", run.id(name), name, 'busybox', started, 'running', 'unpause', [], at, Optional.empty())
+    def hold = new Hold("s1.1.$name", run.id(name), name, 'busybox', started, 'running', 'unpause', [], at, Duration.ofSeconds(30), Optional.empty())
     new JournalContent.Entry(hold, at, Progress.INTENDED)
   }
 

@@ -161,7 +161,7 @@ containers:
     }
 
     expect:
-    run.run("frozen where label.tier == 'batch' during { exec 'dump' where name == 'db' }") == DONE
+    run.run("frozen where label.tier == 'batch' during { exec 'dump' where name == 'db' }") == FAILED
     ended('b1') == 'nothing to take back: it is running'
     ended('b2') == 'nothing to take back: it was started anew since'
     !sent().contains('unpause')
@@ -180,7 +180,7 @@ containers:
     }
 
     expect:
-    run.run("frozen where label.tier == 'batch' during { exec 'dump' where name == 'db' }") == DONE
+    run.run("frozen where label.tier == 'batch' during { exec 'dump' where name == 'db' }") == COMPENSATED
     run.state('b1') == 'paused'
     run.state('b2') == 'running'
     ended('b1') == 'left paused: somebody else has paused it since'
