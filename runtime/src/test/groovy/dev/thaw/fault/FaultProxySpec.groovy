@@ -75,7 +75,7 @@ class FaultProxySpec extends Specification {
         def statement = statements[(int) (seed % statements.size())]
         def place = Files.createDirectory(folder.resolve("${cases.incrementAndGet()}"))
         def found = new FaultCase(statement, fault, seed).violations(place)
-        place.deleteDir()
+        place.toFile().deleteDir()
         found
       } as Callable<List<String>>
     }

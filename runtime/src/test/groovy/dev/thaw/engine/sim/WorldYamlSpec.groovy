@@ -124,7 +124,7 @@ class WorldYamlSpec extends Specification {
     'a misspelt key' | 'contaners: []' || "1:1: UNKNOWN_KEY: There is no key of the world 'contaners'. Did you mean containers?"
     'a strange key' | 'xyz: 1' || "1:1: UNKNOWN_KEY: There is no key of the world 'xyz'. Write one of: engine, host, containers, latency, faults."
     'a misspelt key below' | c('name: ab, stat: paused') || "2:16: UNKNOWN_KEY: There is no key of a container 'stat'. Did you mean state?"
-    'a merge key' | c('name: ab, <<: {tty: true}') || "2:16: UNKNOWN_KEY: There is no key of a container '<<'. Write one of: name, count, image, labels, state, health, memory, cpu, pids, restartPolicy, restarts, age, networks, volumes, ports, tty, exitCode, oomKilled, logs, exec, stop."
+    'a merge key' | c('name: ab, <<: {tty: true}') || "2:16: UNKNOWN_KEY: There is no key of a container '<<'. Write one of: name, count, image, labels, state, health, memory, cpu, pids, restartPolicy, restarts, age, networks, volumes, ports, tty, exitCode, oomKilled, logs, exec, stop, files."
     'a key that is no word' | '{[a]: 1, latency: 1ms}' || "1:2: WRONG_TYPE: a key of the world is a sequence. Write a word."
     'a key twice' | c('name: ab, tty: true, tty: false') || "2:27: REPEATED: The key tty stands here again. Keep one of them."
     'a label twice' | c('name: ab, labels: {a: 1, a: 2}') || "2:31: REPEATED: The key a stands here again. Keep one of them."
