@@ -27,7 +27,7 @@ final class Judge {
     Attempt last = history.last();
     if (last instanceof Attempt.NotSent) {
       return new Conclusion(
-          history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
+          history.lost() && operation.effect() != Effect.OBSERVE ? Outcome.UNKNOWN : Outcome.FAILED,
           history.left() ? last.reason() : "nothing was sent: " + last.reason(),
           true);
     }
