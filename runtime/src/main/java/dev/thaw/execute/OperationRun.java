@@ -23,6 +23,8 @@ import java.util.Optional;
  * once, by one thread.
  */
 final class OperationRun {
+  private static final Objection NONE = seen -> Optional.empty();
+
   private final RunContext run;
   private final Operation operation;
   private final Action action;
@@ -31,7 +33,7 @@ final class OperationRun {
   private final TimeLimit limit;
   private final Allowance time;
   private final Looks looks;
-  private Objection objection = seen -> Optional.empty();
+  private Objection objection = NONE;
   private boolean several;
 
   private ContainerState stateBefore = ContainerState.UNKNOWN;
@@ -182,6 +184,10 @@ final class OperationRun {
       if (denial.isPresent()) {
         return finish(history.lost() ? Outcome.UNKNOWN : Outcome.DENIED, denial.get());
       }
+      Optional<String> objected = history.tries() == 0 ? Optional.empty() : objected();
+      if (objected.isPresent()) {
+        return finish(Outcome.SKIPPED, objected.get());
+      }
       history.add(send(request, revealed, before));
       Conclusion conclusion = conclude(before);
       if (!conclusion.again()) {
@@ -199,6 +205,10 @@ final class OperationRun {
         return finish(conclusion.outcome(), conclusion.reason());
       }
     }
+  }
+
+  private Optional<String> objected() throws EngineException {
+    return objection == NONE ? Optional.empty() : objection.to(looks.inspect());
   }
 
   /**

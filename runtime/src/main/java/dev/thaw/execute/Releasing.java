@@ -125,6 +125,8 @@ final class Releasing {
   private final class Fitness {
     private final Held held;
     private Progress left = Progress.MOOT;
+    private boolean tried;
+    private Optional<EventHistory> latest = Optional.empty();
 
     private Fitness(Held held) {
       this.held = held;
@@ -133,6 +135,12 @@ final class Releasing {
     /** Returns why what is seen is not ours to take back, or nothing if it is. */
     private Optional<String> objection(Optional<Snapshot> now) throws EngineException {
       Hold hold = held.hold();
+      if (tried) {
+        return now.filter(seen -> seen.state() == Holds.heldState()).isPresent()
+            ? foreignByNow()
+            : Optional.empty();
+      }
+      tried = true;
       if (now.isEmpty()) {
         return Optional.of("nothing to take back: the container is gone");
       }
@@ -144,6 +152,15 @@ final class Releasing {
         return Optional.of("nothing to take back: it is " + now.get().state().word());
       }
       return foreign(held.progress() == Progress.OURS && started.equals(hold.started()));
+    }
+
+    /**
+     * A try whose reply was lost may have thawed it, and somebody else paused it since. If it is
+     * not paused any more, that shows by itself.
+     */
+    private Optional<String> foreignByNow() throws EngineException {
+      latest = Optional.of(recent());
+      return foreign(false);
     }
 
     /** It may have been started anew right before our pause, which we know to be ours. */
@@ -163,7 +180,8 @@ final class Releasing {
     }
 
     private List<EngineEvent> events(String action, Instant since) throws EngineException {
-      return history().stream()
+      Optional<EventHistory> known = latest.isPresent() ? latest : history();
+      return known.stream()
           .flatMap(history -> history.of(held.hold().container()).stream())
           .filter(event -> event.action().equals(action))
           .filter(event -> !event.at().isBefore(since))

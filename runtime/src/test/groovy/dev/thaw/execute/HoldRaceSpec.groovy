@@ -3,6 +3,7 @@ package dev.thaw.execute
 import static dev.thaw.event.ExitCode.COMPENSATED
 import static dev.thaw.event.ExitCode.DONE
 
+import dev.thaw.engine.EngineException
 import dev.thaw.event.EventBus
 import dev.thaw.journal.Hold
 import dev.thaw.journal.JournalContent
@@ -51,6 +52,26 @@ containers:
     run.run(FROZEN) == DONE
     sent('b1') == ['pause', 'pause', 'unpause']
     ['b1', 'b2'].every { run.state(it) == 'running' }
+  }
+
+  def "thawed by a try whose reply was lost, and paused by somebody else before the next: it is his"() {
+    given:
+    int thaws = 0
+    run.engine.between = { EngineCall call, Closure send ->
+      def reply = send()
+      if (call.path() == "/containers/${run.id('b1')}/unpause" && ++thaws == 1) {
+        run.time.advance(Duration.ofMillis(100))
+        change('b1', 'pause')
+        throw new EngineException(EngineException.Fault.LOST, 'gone')
+      }
+      reply
+    }
+
+    expect:
+    run.run(FROZEN) == COMPENSATED
+    sent('b1') == ['pause', 'unpause']
+    run.state('b1') == 'paused'
+    run.state('b2') == 'running'
   }
 
   def "started anew right before our pause, it is ours all the same; right after it, it is not"() {
