@@ -145,7 +145,10 @@ final class Releasing {
         return Optional.of("nothing to take back: the container is gone");
       }
       Instant started = now.get().inspection().startedAt();
-      if (!started.equals(hold.started()) && !pausedOnceSince(started)) {
+      // What was started anew before the last try is what that try has paused.
+      boolean anew =
+          !started.equals(hold.started()) && started.isAfter(held.tried().plus(SLACK));
+      if (anew && !pausedOnceSince(started)) {
         return Optional.of("nothing to take back: it was started anew since");
       }
       if (now.get().state() != Holds.heldState()) {

@@ -3,10 +3,13 @@ package dev.thaw.sink
 import static dev.thaw.sink.Happenings.id
 
 import dev.thaw.cli.Cli
+import dev.thaw.diagnostic.SourceSpan
 import dev.thaw.event.Outcome
 import dev.thaw.event.RunEvent
 import dev.thaw.fact.ContainerState
+import dev.thaw.graph.Node
 import dev.thaw.graph.Runbook
+import dev.thaw.graph.Start
 import dev.thaw.host.Receipt
 import java.time.Duration
 import dev.thaw.event.RunEvent
@@ -142,7 +145,9 @@ class AuditRecordSpec extends Specification {
         .findAll { it.startsWith('| `') }
         .collectMany { (it.split(/\|/)[1] =~ /`(\w+)`/).collect { it[1] } }
     def written = lines(Happenings.started(new Runbook('nightly', ''), 'f00d'), run.intent('db'), run.retrying('db', 'busy'),
-        new RunEvent.Copied(run.on('db'), new Receipt('x', 1, 2, 'ab')), run.finished('db', Outcome.FAILED, 'why')).collectMany { it.keySet() }
+        new RunEvent.Copied(run.on('db'), new Receipt('x', 1, 2, 'ab')), run.finished('db', Outcome.FAILED, 'why'),
+        new RunEvent.HostFinished(new Node.Host('n1', [], Start.SUCCESS, ['true'], SourceSpan.at(1, 1)), Optional.of(1), Duration.ZERO, 'exit code 1'))
+        .collectMany { it.keySet() }
 
     expect:
     documented.toSet() == written.toSet()
