@@ -181,7 +181,7 @@ abstract class FrozenOnDocker extends HoldsOnDocker {
     open()
 
     then:
-    process.end() == 1
+    process.end() == 5
     (made.keySet() - 'gone').collectEntries { [it, bench.state(made[it])] } ==
         [thawed: 'running', restarted: 'running', killed: 'exited', theirs: 'paused', anew: 'paused']
     paused() == ['before']
