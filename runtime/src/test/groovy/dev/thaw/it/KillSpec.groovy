@@ -21,7 +21,7 @@ import spock.lang.Timeout
  */
 @Timeout(3600)
 class KillSpec extends Specification {
-  static final int KILLS = Integer.getInteger('thaw.kills', 40)
+  static final int KILLS = Integer.getInteger('thaw.kills', 20)
   static final long SEED = Long.getLong('thaw.kills.seed', 1)
   static final int AT_ONCE = 4
   static final int HOT = 4

@@ -13,7 +13,7 @@ import spock.lang.Timeout
 @OnEngine
 @Timeout(3600)
 class KilledHoldSpec extends HoldsOnDocker {
-  static final int KILLS = Integer.getInteger('thaw.kills', 12)
+  static final int KILLS = Integer.getInteger('thaw.kills', 8)
   static final List<String> OURS = (1..7).collect { "c$it".toString() }
   static final List<String> BEFORE = ['p1', 'p2', 'p3']
 

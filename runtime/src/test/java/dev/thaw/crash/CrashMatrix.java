@@ -9,7 +9,7 @@ import java.util.List;
  * {@code -Dthaw.crash.seeds=100} for more.
  */
 final class CrashMatrix {
-  private static final int SEEDS = Integer.getInteger("thaw.crash.seeds", 4);
+  private static final int SEEDS = Integer.getInteger("thaw.crash.seeds", 2);
   private static final int TOLD = 30;
 
   private int cases;
