@@ -238,10 +238,14 @@ final class Comparisons {
     }
   }
 
-  /** Java's own words, but for the one case in which it has none. */
+  /**
+   * Java's own words, but for the one case in which older ones have none, and newer ones others.
+   */
   private static String described(PatternSyntaxException invalid) {
-    return invalid.getPattern().endsWith("\\") && invalid.getDescription().contains("internal")
+    String words = invalid.getDescription();
+    boolean cutOff = words.contains("internal") || words.contains("trailing backslash");
+    return invalid.getPattern().endsWith("\\") && cutOff
         ? "Nothing follows the backslash at its end"
-        : invalid.getDescription();
+        : words;
   }
 }
