@@ -154,6 +154,7 @@ containers:
     }
     run.engine.between = { EngineCall call, Closure send ->
       if (call.path().endsWith('/exec')) {
+        run.time.advance(Duration.ofSeconds(1))
         change('b1', 'unpause')
         change('b2', 'restart')
       }
