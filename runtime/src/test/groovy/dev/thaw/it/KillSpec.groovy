@@ -55,7 +55,7 @@ class KillSpec extends Specification {
 
     then:
     ends*.wrong.findAll() == []
-    frozen.size() > KILLS / 4
+    frozen.size() > KILLS / 10
   }
 
   /** The median and the worst; recover's time holds the start of its process. */
