@@ -1,6 +1,7 @@
 package dev.thaw.execute;
 
 import dev.thaw.event.Operation;
+import dev.thaw.fact.Snapshot;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Progress;
 import java.time.Instant;
@@ -45,6 +46,11 @@ final class Held {
   /** Returns the operation that takes it back. */
   Operation operation() {
     return operation;
+  }
+
+  /** Returns whether a container is as what takes it back needs it: so it is still held. */
+  boolean holds(Snapshot now) {
+    return operation.action().operation().appliesTo(now.state());
   }
 
   Hold hold() {

@@ -7,7 +7,6 @@ import dev.thaw.event.Occurrence;
 import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.SinkFailure;
-import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
@@ -271,10 +270,5 @@ final class Holds {
             .atMost()
             .filter(atMost -> left(run, release, atMost).isNegative())
             .isPresent();
-  }
-
-  /** Returns the state in which a container is while it is held. */
-  static ContainerState heldState() {
-    return ContainerState.PAUSED;
   }
 }

@@ -107,7 +107,7 @@ final class Releasing {
     while (held.progress() != Progress.OURS && !longAgo && run.clock.nanos() < end) {
       try {
         Optional<Snapshot> now = run.inventory.inspect(held.hold().container());
-        if (now.isEmpty() || now.get().state() == Holds.heldState()) {
+        if (now.isEmpty() || held.holds(now.get())) {
           return held;
         }
       } catch (EngineException unreadable) {
@@ -136,9 +136,7 @@ final class Releasing {
     private Optional<String> objection(Optional<Snapshot> now) throws EngineException {
       Hold hold = held.hold();
       if (tried) {
-        return now.filter(seen -> seen.state() == Holds.heldState()).isPresent()
-            ? foreignByNow()
-            : Optional.empty();
+        return now.filter(held::holds).isPresent() ? foreignByNow() : Optional.empty();
       }
       tried = true;
       if (now.isEmpty()) {
@@ -151,7 +149,7 @@ final class Releasing {
       if (anew && !pausedOnceSince(started)) {
         return Optional.of("nothing to take back: it was started anew since");
       }
-      if (now.get().state() != Holds.heldState()) {
+      if (!held.holds(now.get())) {
         return Optional.of("nothing to take back: it is " + now.get().state().word());
       }
       return foreign(held.progress() == Progress.OURS && started.equals(hold.started()));
@@ -179,7 +177,9 @@ final class Releasing {
     }
 
     private List<EngineEvent> pauses(Instant since) throws EngineException {
-      return events("pause", since.minus(SLACK));
+      // The engine calls its events as the catalogue does the verbs.
+      String verb = held.operation().action().operation().undoing().verb();
+      return events(verb, since.minus(SLACK));
     }
 
     private List<EngineEvent> events(String action, Instant since) throws EngineException {
@@ -196,7 +196,7 @@ final class Releasing {
      * have been thawed right before our pause, which is another matter.
      */
     private boolean thawedBefore(List<EngineEvent> pauses) throws EngineException {
-      List<EngineEvent> thaws = events("unpause", held.tried().plus(SLACK));
+      List<EngineEvent> thaws = events(held.hold().verb(), held.tried().plus(SLACK));
       return pauses.stream()
           .anyMatch(pause -> thaws.stream().anyMatch(thaw -> thaw.at().isBefore(pause.at())));
     }
