@@ -46,6 +46,11 @@ final class ApplyCommand implements Command {
   }
 
   @Override
+  public boolean acts() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     String file = arguments.matchedPositionalValue(0, "");
     SavedPlan saved = read(file);

@@ -27,4 +27,9 @@ interface Command {
   default int exitStatus(ParseResult arguments, CliContext context) throws CliFailure {
     return run(arguments, context).number();
   }
+
+  /** Returns whether its exit code tells what became of containers, whoever reads its output. */
+  default boolean acts() {
+    return false;
+  }
 }

@@ -70,6 +70,11 @@ final class FrozenCommand implements Command {
   }
 
   @Override
+  public boolean acts() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     throw new IllegalStateException("its exit status need not be one of Thaw's");
   }

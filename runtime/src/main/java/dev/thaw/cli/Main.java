@@ -1,6 +1,5 @@
 package dev.thaw.cli;
 
-import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.diagnostic.Suggestions;
 import dev.thaw.event.ExitCode;
 import dev.thaw.sink.JsonSink;
@@ -14,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -52,8 +51,9 @@ public final class Main {
   private static int untold(int code, PrintStream err, String... arguments) {
     err.println("thaw: standard output could not be written to its end.");
     boolean ran = arguments.length > 0
-        && (List.of("run", "apply", "resume", "frozen").contains(arguments[0])
-            || OperationCatalog.find(arguments[0]).isPresent());
+        && Optional.ofNullable(Commands.all().get(arguments[0]))
+            .filter(command -> command.get().acts())
+            .isPresent();
     return code == ExitCode.DONE.number() && !ran ? ExitCode.FAILED.number() : code;
   }
 

@@ -105,6 +105,11 @@ final class OperationCommand implements Command {
   }
 
   @Override
+  public boolean acts() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     String typed = typed(arguments);
     var text = new Statement(arguments);

@@ -34,6 +34,11 @@ final class RecoverCommand implements Command {
   }
 
   @Override
+  public boolean acts() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var left = new LeftBehind(context).quietly(arguments.hasMatchedOption(Options.QUIET));
     if (arguments.hasMatchedOption(Options.DRY_RUN)) {

@@ -56,6 +56,11 @@ final class ResumeCommand implements Command {
   }
 
   @Override
+  public boolean acts() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     KeptRuns runs = KeptRuns.open(context);
     KeptRun run = runs.named(arguments);

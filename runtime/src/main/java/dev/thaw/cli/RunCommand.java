@@ -38,6 +38,11 @@ final class RunCommand implements Command {
   }
 
   @Override
+  public boolean acts() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(ParseResult arguments, CliContext context) throws CliFailure {
     var choice = new ScriptChoice(arguments, context);
     Script script = choice.script();
