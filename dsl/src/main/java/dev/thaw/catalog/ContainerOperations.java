@@ -134,17 +134,22 @@ public final class ContainerOperations {
       .addTo(ALL);
 
   public static final OperationSpec COPY = OperationSpec.change(
-          "copy", "copies a file or folder out of containers to this machine, as docker cp does")
+          "copy",
+          "copies a file or folder out of containers to this machine, or from it into them, as docker"
+              + " cp does")
       .example("copy '/backup/app.dump', to: 'dumps/' where name == 'db'")
       .options(
           Option.argument("inside", TEXT, "the absolute path inside the container"),
-          Option.needed("to", TEXT, CopyPaths.TO),
+          Option.optional("to", TEXT, CopyPaths.TO),
+          Option.optional("from", TEXT, CopyPaths.FROM),
           Option.optional("overwrite", FLAG, "replaces what is there already; else that is left"))
+      .exactlyOneOf("to", "from")
       .refuses(CopyPaths::unfit)
       .appliesTo(CREATED, RUNNING, PAUSED, EXITED)
-      .sends((target, arguments, dialect) -> CopyPaths.download(target.id(), arguments))
+      .sends((target, arguments, dialect) -> CopyPaths.copying(target.id(), arguments))
       .within((arguments, target) -> Duration.ofMinutes(10))
-      .undoneByNothing("it leaves the container as it is; the copy on this machine stays")
+      .undoneByNothing(
+          "a copy to this machine stays there; what a copy into a container replaced is lost")
       .addTo(ALL);
 
   public static final OperationSpec LOGS = OperationSpec.observe(

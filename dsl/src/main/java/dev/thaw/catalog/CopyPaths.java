@@ -9,13 +9,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What copies may be told of paths, and what they ask for. */
 final class CopyPaths {
   /** What the option {@code to} means. */
   static final String TO = "where it goes, below the directory of --files: a folder if it ends with"
       + " / or is one, else the copy's own name; with several containers a folder for each of them"
-      + " is made in it";
+      + " is made in it; either to or from is to be said";
+
+  /** What the option {@code from} means. */
+  static final String FROM = "what is copied into the containers, below the directory of --files:"
+      + " into the folder inside if that ends with / or is one, else under the name that the path"
+      + " inside ends with; either to or from is to be said";
 
   private static final List<String> STEPS = List.of(".", "..");
 
@@ -27,13 +33,30 @@ final class CopyPaths {
     }
     return switch (option) {
       case "inside" -> inside(text);
-      case "to" -> to(text);
+      case "to" -> below(text, "'dumps/'");
+      case "from" -> below(text, "'conf/app.conf'");
       default -> Optional.empty();
     };
   }
 
-  static Request download(String id, Arguments arguments) {
+  static Request copying(String id, Arguments arguments) {
     String inside = arguments.text("inside").orElseThrow();
+    return arguments
+        .text("from")
+        .<Request>map(from -> new Request.Upload(
+            new EngineCall(
+                "PUT",
+                "/containers/" + id + "/archive",
+                new TreeMap<>(Map.of("path", Request.Upload.FOLDER, "noOverwriteDirNonDir", "1")),
+                ""),
+            inside,
+            from,
+            arguments.flag("overwrite"),
+            ""))
+        .orElseGet(() -> download(id, inside, arguments));
+  }
+
+  private static Request download(String id, String inside, Arguments arguments) {
     return new Request.Download(
         EngineCall.get("/containers/" + id + "/archive", Map.of("path", inside)),
         inside,
@@ -54,13 +77,13 @@ final class CopyPaths {
         : Optional.empty();
   }
 
-  private static Optional<Unfit> to(Value.Text text) {
+  private static Optional<Unfit> below(Value.Text text, String example) {
     String path = text.text();
     boolean leadsOut = path.startsWith("/") || Arrays.asList(path.split("/")).contains("..");
     return path.isEmpty() || leadsOut || path.indexOf('\0') >= 0
         ? Optional.of(new Unfit(
             text.source() + " is no path below the directory of files.",
-            "Write one, as 'dumps/', and name the directory with --files."))
+            "Write one, as " + example + ", and name the directory with --files."))
         : Optional.empty();
   }
 

@@ -198,6 +198,7 @@ final class ActionReader {
                 : "Write it as in " + operation.example() + ".");
       }
     }
+    checkAlternatives();
     splitCommands();
     checkValues();
     checkUntil();
@@ -215,6 +216,26 @@ final class ActionReader {
         retry(),
         until.flatMap(condition -> within().map(limit -> new Until(condition, limit))),
         Places.between(problems.places().of(verb.at()), end)));
+  }
+
+  private void checkAlternatives() {
+    List<String> known = operation.alternatives();
+    List<String> said = known.stream()
+        .filter(name -> arguments.containsKey(name) || seen.containsKey(name))
+        .toList();
+    if (!known.isEmpty() && said.isEmpty()) {
+      problems.report(
+          MISSING,
+          verb.at(),
+          operation + " has neither " + String.join(" nor ", known) + ".",
+          "Write it as in " + operation.example() + ".");
+    } else if (said.size() > 1) {
+      problems.report(
+          MISPLACED,
+          verb.at(),
+          operation + " has both " + String.join(" and ", said) + ".",
+          "Leave one of them out.");
+    }
   }
 
   /** What only the operation itself knows to be wrong. */

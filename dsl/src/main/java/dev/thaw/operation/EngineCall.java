@@ -15,8 +15,10 @@ import java.util.regex.Pattern;
  * @param path the path without API version: {@code /containers/<id>/pause}
  * @param query the query parameters, not yet encoded, in order of their names
  * @param body a JSON text, empty for none
+ * @param payload what it carries instead of a text
  */
-public record EngineCall(String method, String path, SortedMap<String, String> query, String body) {
+public record EngineCall(
+    String method, String path, SortedMap<String, String> query, String body, Payload payload) {
 
   private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{12,64}");
 
@@ -25,6 +27,11 @@ public record EngineCall(String method, String path, SortedMap<String, String> q
     if (!path.startsWith("/")) {
       throw new IllegalArgumentException("a path starts with a slash: " + path);
     }
+  }
+
+  /** Makes one that carries a text at most. */
+  public EngineCall(String method, String path, SortedMap<String, String> query, String body) {
+    this(method, path, query, body, Payload.NONE);
   }
 
   public static EngineCall get(String path, Map<String, String> query) {
@@ -41,6 +48,16 @@ public record EngineCall(String method, String path, SortedMap<String, String> q
 
   public static EngineCall post(String path) {
     return post(path, Map.of(), "");
+  }
+
+  /** Returns a look at what a path leads to. */
+  public static EngineCall head(String path, Map<String, String> query) {
+    return new EngineCall("HEAD", path, new TreeMap<>(query), "");
+  }
+
+  /** Returns this call with a payload. */
+  public EngineCall carrying(Payload content) {
+    return new EngineCall(method, path, query, body, content);
   }
 
   /**

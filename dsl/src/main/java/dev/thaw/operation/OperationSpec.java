@@ -78,6 +78,11 @@ public final class OperationSpec {
     return is.options.stream().filter(Option::positional).findFirst();
   }
 
+  /** Returns the options of which exactly one is to be said; none for most operations. */
+  public List<String> alternatives() {
+    return is.alternatives;
+  }
+
   /**
    * Returns whether it makes sense in that state; targets in others are skipped with the reason.
    */
@@ -179,6 +184,7 @@ public final class OperationSpec {
     private final String summary;
     private String example = "";
     private List<Option> options = List.of();
+    private List<String> alternatives = List.of();
     private Set<ContainerState> states = EnumSet.complementOf(EnumSet.of(ContainerState.UNKNOWN));
     private Function<Arguments, Goal> goal = arguments -> new Goal.Unobservable();
     private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
@@ -202,6 +208,11 @@ public final class OperationSpec {
 
     public Builder options(Option... all) {
       options = List.of(all);
+      return this;
+    }
+
+    public Builder exactlyOneOf(String... names) {
+      alternatives = List.of(names);
       return this;
     }
 

@@ -41,11 +41,6 @@ public record Option(
     return new Option(name, type, summary, Value.Absent.NULL, true, true, "", Dialect.OLDEST);
   }
 
-  /** Returns an option without which the operation makes no sense. */
-  public static Option needed(String name, OptionType type, String summary) {
-    return new Option(name, type, summary, Value.Absent.NULL, false, true, "", Dialect.OLDEST);
-  }
-
   /** Returns this option as a command whose text stays whole if that flag is set. */
   public Option wholeIf(String flag) {
     return new Option(name, type, summary, fallback, positional, required, flag, since);

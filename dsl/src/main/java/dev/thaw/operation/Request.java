@@ -1,7 +1,9 @@
 package dev.thaw.operation;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What an operation sends for one target. */
 public sealed interface Request {
@@ -41,6 +43,43 @@ public sealed interface Request {
    * @param overwrite whether what is there already may be replaced
    */
   record Download(EngineCall call, String inside, String to, boolean overwrite) implements Request {
+    @Override
+    public List<EngineCall> calls() {
+      return List.of(call);
+    }
+  }
+
+  /**
+   * One call that carries an archive from this machine.
+   *
+   * @param call its parameter {@code path} is {@link #FOLDER} until a look has told the folder
+   * @param inside where it goes in the container, as the script has it
+   * @param from what is copied, as the script has it: a path on this machine
+   * @param overwrite whether what is there already may be replaced
+   * @param name what it is to be called in its folder; empty until a look has told
+   */
+  record Upload(EngineCall call, String inside, String from, boolean overwrite, String name)
+      implements Request {
+    /** The placeholder for the folder that the archive is unpacked in. */
+    public static final String FOLDER = "{Folder}";
+
+    /** Returns the look at what a path inside leads to. */
+    public EngineCall look(String path) {
+      return EngineCall.head(call.path(), Map.of("path", path));
+    }
+
+    /** Returns this one with its place. */
+    public Upload into(String folder, String called) {
+      var query = new TreeMap<>(call.query());
+      query.put("path", folder);
+      return new Upload(
+          new EngineCall(call.method(), call.path(), query, call.body(), call.payload()),
+          inside,
+          from,
+          overwrite,
+          called);
+    }
+
     @Override
     public List<EngineCall> calls() {
       return List.of(call);

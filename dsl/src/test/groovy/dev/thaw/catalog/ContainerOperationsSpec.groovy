@@ -61,6 +61,7 @@ class ContainerOperationsSpec extends Specification {
     'ps'      | [:]                                || []
     'logs'    | [:]                                || ['GET /containers/c0ffee/logs?stderr=true&stdout=true&tail=100&timestamps=false']
     'copy'    | [inside: text('/a b'), to: text('x/')] || ['GET /containers/c0ffee/archive?path=%2Fa+b']
+    'copy'    | [inside: text('/a'), from: text('x')] || ['PUT /containers/c0ffee/archive?noOverwriteDirNonDir=1&path=%7BFolder%7D']
     'exec'    | [command: list('ls', '-l')]        || [
         'POST /containers/c0ffee/exec {"AttachStdout":true,"AttachStderr":true,"Cmd":["ls","-l"]}',
         'POST /exec/{Id}/start {"Detach":false,"Tty":false}', 'GET /exec/{Id}/json']

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Which files of this machine copies go to. */
+/** Which files of this machine copies go to and come from. */
 final class FilesChoice {
   private static final String FILES = "--files";
 
@@ -16,7 +16,7 @@ final class FilesChoice {
     Options.text(
         spec,
         "DIR",
-        "the directory that copies go to, and never out of; else the working directory",
+        "the directory that copies go to and come from, and never out of; else the working directory",
         FILES);
   }
 

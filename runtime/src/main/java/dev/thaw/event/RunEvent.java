@@ -79,8 +79,16 @@ public sealed interface RunEvent {
   /** A line of output, of a command or a log. */
   record Output(Operation operation, boolean error, String line) implements RunEvent {}
 
-  /** A copy has come to this machine, whole. */
-  record Copied(Operation operation, Receipt receipt) implements RunEvent {}
+  /**
+   * A copy has come to this machine, whole, or the engine has said that it has put one into a
+   * container; the receipt's path is there, then.
+   */
+  record Copied(Operation operation, Receipt receipt) implements RunEvent {
+    /** Returns whether it went into the container. */
+    public boolean in() {
+      return operation.action().arguments().text("from").isPresent();
+    }
+  }
 
   /** A container was looked at, and that is the operation's result. */
   record Listed(Operation operation, Snapshot snapshot) implements RunEvent {}

@@ -12,7 +12,6 @@ import dev.thaw.host.TornArchiveException;
 import dev.thaw.operation.Request;
 import dev.thaw.plan.OnHost;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.time.Duration;
 
 /**
@@ -44,7 +43,7 @@ final class CopyOut {
             call.path() + " is there already. Remove it, or say overwrite true.", false);
       }
     } catch (IOException impossible) {
-      return new Attempt.NotSent(told(impossible), false);
+      return new Attempt.NotSent(OnHost.told(impossible), false);
     }
     Receipt receipt;
     try (Reply reply = run.engine.send(download.call(), patience)) {
@@ -59,7 +58,7 @@ final class CopyOut {
     } catch (TornArchiveException torn) {
       return new Attempt.Nothing(torn.getMessage(), true);
     } catch (IOException unwritable) {
-      return new Attempt.Nothing("not written: " + told(unwritable), false);
+      return new Attempt.Nothing("not written: " + OnHost.told(unwritable), false);
     }
     run.events.emit(new RunEvent.Copied(operation, receipt));
     return new Attempt.Accepted();
@@ -69,13 +68,5 @@ final class CopyOut {
     var refused = new Attempt.Refused(
         reply.status(), reply.message(), RetryAfter.of(reply, run.clock.wall().instant()));
     return refused.inDoubt() ? new Attempt.Nothing(refused.reason(), true) : refused;
-  }
-
-  /** The kernel's exceptions tell the path alone where there is no more to say. */
-  private static String told(IOException failure) {
-    String kind = failure.getClass().getSimpleName();
-    return failure instanceof FileSystemException told && told.getReason() == null
-        ? kind.replace("Exception", "") + ": " + failure.getMessage()
-        : String.valueOf(failure.getMessage());
   }
 }

@@ -33,6 +33,7 @@ final class OperationRun {
   private final TimeLimit limit;
   private final Allowance time;
   private final Looks looks;
+  private final CopyIn copyIn;
   private Objection objection = NONE;
   private boolean several;
 
@@ -48,6 +49,7 @@ final class OperationRun {
     this.goal = action.operation().goal(action.arguments());
     this.time = new Allowance(run.clock, limit.cut(action.deadline()));
     this.looks = new Looks(run, operation, time);
+    this.copyIn = new CopyIn(run, operation);
   }
 
   /** Says how many containers its step takes. */
@@ -169,6 +171,13 @@ final class OperationRun {
       return reached(Outcome.OBSERVED, "");
     }
     Request revealed = lower(before, run.restrictions.secrets().reveal(action.arguments()));
+    if (request instanceof Request.Upload told && revealed instanceof Request.Upload upload) {
+      Optional<String> refused = copyIn.look(upload, time);
+      if (refused.isPresent()) {
+        return finish(Outcome.FAILED, refused.get());
+      }
+      request = copyIn.placed(told);
+    }
     RetryRules.Series series = null;
     while (true) {
       if (time.over()) {
@@ -228,11 +237,14 @@ final class OperationRun {
     if (revealed instanceof Request.Download download) {
       return new CopyOut(run, operation, several).attempt(download, time.left());
     }
+    var sender = new RequestSender(run.engine, run.breaker.urgent(), run.clock);
+    if (revealed instanceof Request.Upload) {
+      return copyIn.attempt(sender, time.left());
+    }
     var output = new ConcealedOutput(
         run.restrictions.secrets(),
         (error, text) -> run.events.emit(new RunEvent.Output(operation, error, text)));
-    Attempt attempt = new RequestSender(run.engine, run.breaker.urgent(), run.clock)
-        .send(revealed, !before.inspection().tty(), time.left(), output::take);
+    Attempt attempt = sender.send(revealed, !before.inspection().tty(), time.left(), output::take);
     output.end();
     return attempt;
   }

@@ -2,6 +2,8 @@ package dev.thaw.host;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,9 +11,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -137,6 +141,37 @@ final class Folder implements Closeable {
     return found.get().isRegularFile() ? Presence.FILE : Presence.OTHER;
   }
 
+  /** Returns what is to be known of something in it; no link is followed. */
+  PosixFileAttributes attributes(String name) throws IOException {
+    return stream
+        .getFileAttributeView(
+            Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        .readAttributes();
+  }
+
+  /** Returns the names of all that is in it, in their order; to be asked once. */
+  List<String> names() throws IOException {
+    var names = new ArrayList<String>();
+    try {
+      stream.forEach(each -> names.add(each.getFileName().toString()));
+    } catch (DirectoryIteratorException unread) {
+      throw unread.getCause();
+    }
+    names.sort(null);
+    return names;
+  }
+
+  /** Opens a file to read; no link is followed. */
+  SeekableByteChannel read(String name) throws IOException {
+    return stream.newByteChannel(
+        Path.of(name), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  /** Returns where a link leads, as it has it. */
+  String linkTarget(String name) throws IOException {
+    return Files.readSymbolicLink(at(name)).toString();
+  }
+
   private Optional<BasicFileAttributes> look(String name) throws IOException {
     try {
       return Optional.of(stream
@@ -179,9 +214,7 @@ final class Folder implements Closeable {
             Path.of(name), PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
         .setPermissions(OURS);
     try (Folder inner = folder(name)) {
-      var names = new ArrayList<String>();
-      inner.stream.forEach(each -> names.add(each.getFileName().toString()));
-      for (String each : names) {
+      for (String each : inner.names()) {
         inner.removeAll(each);
       }
     }

@@ -19,6 +19,20 @@ public interface Host {
     public Receipt receive(HostCall call, InputStream archive) throws IOException {
       throw new RefusedPathException("files of this machine are not written here");
     }
+
+    @Override
+    public Parcel survey(String path) throws IOException {
+      throw unread();
+    }
+
+    @Override
+    public Packed pack(String path, String name) throws IOException {
+      throw unread();
+    }
+
+    private IOException unread() {
+      return new RefusedPathException("files of this machine are not read here");
+    }
   };
 
   /**
@@ -37,4 +51,19 @@ public interface Host {
    * @throws IOException if it cannot or must not be put there; then nothing of it is there
    */
   Receipt receive(HostCall call, InputStream archive) throws IOException;
+
+  /**
+   * Looks at what {@link #pack} would pack.
+   *
+   * @throws IOException if it cannot or must not be packed
+   */
+  Parcel survey(String path) throws IOException;
+
+  /**
+   * Packs a file or folder as a tar archive, under another name.
+   *
+   * @throws IOException if it cannot be read, or must not be: a link on the way to it, a link in it
+   *     that leads out of it, what is neither file nor folder; or if it is too much
+   */
+  Packed pack(String path, String name) throws IOException;
 }

@@ -57,6 +57,32 @@ public final class HostDirectory implements Host {
     }
   }
 
+  @Override
+  public Parcel survey(String path) throws IOException {
+    return reading(path, (parent, place) -> new Packing(place).survey(parent));
+  }
+
+  @Override
+  public Packed pack(String path, String name) throws IOException {
+    return reading(path, (parent, place) -> new Packing(place).pack(parent, name));
+  }
+
+  private interface Reading<T> {
+    T in(Folder parent, HostPath place) throws IOException;
+  }
+
+  private <T> T reading(String path, Reading<T> reading) throws IOException {
+    HostPath place = HostPath.of(path);
+    if (place.parts().isEmpty()) {
+      throw new RefusedPathException("the directory of files is not copied as a whole");
+    }
+    try (Way way = Way.to(directory, place.parent(), false)) {
+      return reading.in(way.end(), place);
+    } catch (NoSuchFileException nothing) {
+      throw new RefusedPathException(place + " is not there. Name a file or folder that is.");
+    }
+  }
+
   private Receipt receive(HostCall call, HostPath place, Folder parent, InputStream archive)
       throws IOException {
     refuse(call, place, parent.presence(place.name()));

@@ -28,4 +28,14 @@ public final class ReadOnlyHost implements Host {
   public Receipt receive(HostCall call, InputStream archive) {
     throw new IllegalStateException("a dry run was about to do what " + call);
   }
+
+  @Override
+  public Parcel survey(String path) throws IOException {
+    return host.survey(path);
+  }
+
+  @Override
+  public Packed pack(String path, String name) throws IOException {
+    return host.pack(path, name);
+  }
 }

@@ -33,17 +33,17 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
  */
 final class Unpacking {
   private static final int CHUNK = 1 << 16;
-  private static final PosixFilePermission[] BITS = {
-    PosixFilePermission.OTHERS_EXECUTE,
-    PosixFilePermission.OTHERS_WRITE,
-    PosixFilePermission.OTHERS_READ,
-    PosixFilePermission.GROUP_EXECUTE,
-    PosixFilePermission.GROUP_WRITE,
-    PosixFilePermission.GROUP_READ,
-    PosixFilePermission.OWNER_EXECUTE,
-    PosixFilePermission.OWNER_WRITE,
-    PosixFilePermission.OWNER_READ
-  };
+  /** From the lowest bit of a mode on. */
+  static final List<PosixFilePermission> BITS = List.of(
+      PosixFilePermission.OTHERS_EXECUTE,
+      PosixFilePermission.OTHERS_WRITE,
+      PosixFilePermission.OTHERS_READ,
+      PosixFilePermission.GROUP_EXECUTE,
+      PosixFilePermission.GROUP_WRITE,
+      PosixFilePermission.GROUP_READ,
+      PosixFilePermission.OWNER_EXECUTE,
+      PosixFilePermission.OWNER_WRITE,
+      PosixFilePermission.OWNER_READ);
 
   /** What an entry was; what is below another must be below a folder. */
   private enum Made {
@@ -204,9 +204,9 @@ final class Unpacking {
 
   private static Set<PosixFilePermission> permissions(int mode) {
     Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-    for (int bit = 0; bit < BITS.length; bit++) {
+    for (int bit = 0; bit < BITS.size(); bit++) {
       if ((mode >> bit & 1) == 1) {
-        permissions.add(BITS[bit]);
+        permissions.add(BITS.get(bit));
       }
     }
     return permissions;
@@ -217,7 +217,7 @@ final class Unpacking {
         "the entry " + entry.getName() + " " + why + ". Nothing of the copy was kept.");
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

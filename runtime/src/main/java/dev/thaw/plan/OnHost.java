@@ -7,6 +7,7 @@ import dev.thaw.host.HostCall;
 import dev.thaw.host.Presence;
 import dev.thaw.operation.Request;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 
 /** What a request does on this machine; the plan and the executor ask alike. */
@@ -42,5 +43,13 @@ public final class OnHost {
     } catch (IOException impossible) {
       return List.of("fails: " + impossible.getMessage());
     }
+  }
+
+  /** The kernel's exceptions tell the path alone where there is no more to say. */
+  public static String told(IOException failure) {
+    String kind = failure.getClass().getSimpleName();
+    return failure instanceof FileSystemException told && told.getReason() == null
+        ? kind.replace("Exception", "") + ": " + failure.getMessage()
+        : String.valueOf(failure.getMessage());
   }
 }

@@ -22,6 +22,7 @@ import dev.thaw.operation.Request;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
 import dev.thaw.plan.Plan.PlannedTarget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ import java.util.Set;
  * where X}, a {@code start where X} finds them stopped. Not thread safe: a planner makes one plan.
  */
 public final class Planner {
+  private static final Duration LOOK = Duration.ofSeconds(30);
+
   private final Engine engine;
   private final Inventory inventory;
   private final Workers workers;
@@ -229,6 +232,10 @@ public final class Planner {
   private PlannedAction acting(Action action, Verdict verdict, Snapshot target, boolean several)
       throws EngineException {
     Request request = action.operation().lower(target, action.arguments(), engine.dialect());
+    if (request instanceof Request.Upload upload) {
+      Landing landing = Landing.of(engine, host, upload, LOOK);
+      return new PlannedAction(action, verdict, landing.calls(), landing.told());
+    }
     return new PlannedAction(
         action, verdict, request.calls(), OnHost.told(host, request, target, several));
   }

@@ -76,7 +76,8 @@ public final class ConsoleSink implements Sink {
       print(style.dim(safe(output.operation().name()) + " | ") + safe(output.line()));
     } else if (event instanceof RunEvent.Copied copied && !quiet) {
       print("  → " + safe(copied.receipt().path()) + "  " + copied.receipt().bytes()
-          + " bytes from " + safe(copied.operation().name()));
+          + (copied.in() ? " bytes into " : " bytes from ")
+          + safe(copied.operation().name()));
     } else if (event instanceof RunEvent.Listed row) {
       listed.computeIfAbsent(row.operation().step(), key -> new ArrayList<>()).add(row.snapshot());
     } else if (event instanceof RunEvent.Finished finished) {

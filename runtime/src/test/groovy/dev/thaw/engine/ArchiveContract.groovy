@@ -1,8 +1,10 @@
 package dev.thaw.engine
 
 import com.fasterxml.jackson.databind.JsonNode
+import dev.thaw.host.Tar
 import dev.thaw.json.JsonTree
 import dev.thaw.operation.EngineCall
+import dev.thaw.operation.Payload
 import java.time.Duration
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream
 import spock.lang.AutoCleanup
@@ -89,6 +91,72 @@ abstract class ArchiveContract extends Specification {
 
         where:
         state << ['running', 'created']
+    }
+
+    private Answered put(String id, String path, byte[] archive) {
+        def query = new TreeMap([path: path, noOverwriteDirNonDir: '1'])
+        Answered.of(bench.engine.send(new EngineCall('PUT', "/containers/$id/archive", query, '', Payload.of(archive)), Duration.ofSeconds(60)))
+    }
+
+    private List<String> holds(String id, String path) {
+        try (Reply reply = ask('GET', id, path)) {
+            assert reply.status() == 200
+            return entries(reply.bytes())
+        }
+    }
+
+    def "files go into one that is #state"() {
+        given:
+        String id = bench.put(c: [state: state, files: FILES]).c
+
+        expect:
+        put(id, '/data', Tar.of { file('new', 'n\u00fcw') }).status == 200
+        put(id, '/data/', Tar.of { folder('sub'); file('sub/b', 'other'); folder('sub/deep'); file('sub/deep/c', 'three') }).status == 200
+        put(id, '/data', Tar.of { folder('empty') }).status == 200
+        holds(id, '/data') == ['data/', 'data/a=hello', 'data/empty/', 'data/new=n\u00fcw', 'data/sub/', 'data/sub/b=other', 'data/sub/deep/',
+                               'data/sub/deep/c=three']
+        bench.state(id) == state
+
+        where:
+        state << ['running', 'paused', 'exited']
+    }
+
+    def "what cannot go in is told: #what"() {
+        given:
+        String id = bench.put(c: [files: FILES]).c
+
+        when:
+        def answer = put(id, path, Tar.of(archive))
+
+        then:
+        answer.status == status
+        // 20.10 tells first which of its processes found that.
+        answer.message.replace(id, 'ID').endsWith(message)
+        holds(id, '/data') == ['data/', 'data/a=hello', 'data/sub/', 'data/sub/b=two']
+
+        where:
+        what                   | path       | archive                                 || status | message
+        'no such folder'       | '/data/no' | { file('x', 'x') }                      || 404    | 'Could not find the file /data/no in container ID'
+        'a file as the folder' | '/data/a'  | { file('x', 'x') }                      || 500    | 'extraction point is not a directory'
+        'a folder over a file' | '/data'    | { folder('a') }                         || 500    | 'cannot overwrite non-directory "/data/a" with directory "/data"'
+        'a file over a folder' | '/data'    | { file('sub', 'x') }                    || 500    | 'cannot overwrite directory "/data/sub" with non-directory "/data"'
+    }
+
+    def "a look with a slash behind it sees folders alone: #path"() {
+        given:
+        String id = bench.put(c: [files: FILES]).c
+
+        expect:
+        try (Reply reply = ask('HEAD', id, path)) {
+            assert reply.status() == status
+        }
+
+        where:
+        path        || status
+        '/data/'    || 200
+        '/data/a/'  || 500
+        '/data/no/' || 404
+        '/'         || 200
     }
 
     private static JsonNode stat(Reply reply) {

@@ -47,6 +47,7 @@ record Statement(
       of("logs", "logs" + X, "running exited", LOG + ", tty: true"),
       of("copy", "copy '/d', to: 'x'" + X, "running paused exited", FILES),
       of("copy", "copy '/d/f', to: 'x/' retry 2" + X, "running", FILES),
+      of("copy", "copy '/d/', from: 'f'" + X, "running paused exited", FILES),
       of("ps", "ps" + X, "running paused exited", ""),
       of("pause unpause", "pause" + X + " then unpause", "running", ""),
       of("stop start", "stop" + X + " then start", "running", ""),

@@ -75,7 +75,9 @@ public final class DockerEngine implements Engine {
     if (!target.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
       throw new IllegalArgumentException("not the target of a request: " + target);
     }
-    byte[] body = call.body().getBytes(StandardCharsets.UTF_8);
+    byte[] body = call.payload().isEmpty()
+        ? call.body().getBytes(StandardCharsets.UTF_8)
+        : call.payload().bytes();
     Reply reply = transport.exchange(call.method(), target, body, end);
     if (!reply.ok() || !page(reply)) {
       return reply;

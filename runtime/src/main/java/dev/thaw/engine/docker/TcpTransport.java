@@ -91,7 +91,7 @@ final class TcpTransport implements Transport {
       throws EngineException {
     var request = new HttpUriRequestBase(method, java.net.URI.create(endpoint.prefix() + target));
     if (body.length > 0) {
-      request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+      request.setEntity(new ByteArrayEntity(body, ContentType.create(Transport.type(method))));
     }
     ScheduledFuture<?> alarm =
         watch.schedule(request::cancel, deadline.millisLeft(), TimeUnit.MILLISECONDS);

@@ -14,12 +14,17 @@ interface Transport extends AutoCloseable {
    * is read.
    *
    * @param target path and query, encoded
-   * @param body the request's JSON text in UTF-8, empty for none
+   * @param body the request's JSON text in UTF-8, or an archive for PUT; empty for none
    * @param deadline the end of the reply's body, too
    * @throws EngineException if no reply came; reading the body throws it likewise
    */
   Reply exchange(String method, String target, byte[] body, Deadline deadline)
       throws EngineException;
+
+  /** Returns the type of what requests of that method carry: archives are what is put. */
+  static String type(String method) {
+    return method.equals("PUT") ? "application/x-tar" : "application/json";
+  }
 
   @Override
   void close();

@@ -96,7 +96,7 @@ final class UnixTransport implements Transport {
         + " "
         + target
         + " HTTP/1.1\r\nHost: docker\r\nUser-Agent: thaw\r\n"
-        + (body.length > 0 ? "Content-Type: application/json\r\n" : "")
+        + (body.length > 0 ? "Content-Type: " + Transport.type(method) + "\r\n" : "")
         + (body.length > 0 || !method.equals("GET")
             ? "Content-Length: " + body.length + "\r\n"
             : "")

@@ -1,5 +1,6 @@
 package dev.thaw.engine.sim;
 
+import dev.thaw.operation.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class HttpReader {
         request.group(2),
         Integer.parseInt(request.group(3)),
         headers,
-        new String(body(headers), StandardCharsets.UTF_8)));
+        Payload.of(body(headers))));
   }
 
   private Map<String, String> headers() throws IOException {

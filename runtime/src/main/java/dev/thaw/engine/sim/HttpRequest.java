@@ -1,6 +1,7 @@
 package dev.thaw.engine.sim;
 
 import dev.thaw.operation.EngineCall;
+import dev.thaw.operation.Payload;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * @param body empty for none
  */
 record HttpRequest(
-    String method, String target, int minor, Map<String, String> headers, String body) {
+    String method, String target, int minor, Map<String, String> headers, Payload body) {
 
   /** Returns whether the connection is to be used again. */
   boolean keepAlive() {
@@ -49,7 +50,10 @@ record HttpRequest(
           query.putIfAbsent(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
         }
       }
-      return new EngineCall(method, decoded(path.replace("+", "%2B")), query, body);
+      String plain = decoded(path.replace("+", "%2B"));
+      return method.equals("PUT")
+          ? new EngineCall(method, plain, query, "", body)
+          : new EngineCall(method, plain, query, new String(body.bytes(), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException wronglyEncoded) {
       throw new HttpProblem(400, "the request's target is wrongly encoded");
     }

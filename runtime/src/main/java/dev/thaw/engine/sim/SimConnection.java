@@ -1,6 +1,7 @@
 package dev.thaw.engine.sim;
 
 import dev.thaw.engine.sim.Answer.Delivery;
+import dev.thaw.operation.Payload;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class SimConnection implements Runnable {
       Optional<HttpRequest> request = reader.next();
       return request.isPresent() && serve(request.get(), writer);
     } catch (HttpProblem problem) {
-      var nobody = new HttpRequest("", "", 0, Map.of(), "");
+      var nobody = new HttpRequest("", "", 0, Map.of(), Payload.NONE);
       Answer answer = Answer.text(problem.status(), problem.getMessage());
       return writer.write(answer, nobody, engine.clock().now());
     }

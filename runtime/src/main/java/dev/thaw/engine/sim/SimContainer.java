@@ -46,6 +46,7 @@ final class SimContainer {
 
   private final String id;
   private final ContainerSpec spec;
+  private final SimFiles files;
   private final Instant created;
   private final Optional<SimHealth> health;
   private final IntSupplier pids;
@@ -77,6 +78,7 @@ final class SimContainer {
       EventBacklog events) {
     this.id = id;
     this.spec = spec;
+    this.files = new SimFiles(spec.files());
     this.created = created;
     this.pids = pids;
     this.events = events;
@@ -226,6 +228,10 @@ final class SimContainer {
 
   ContainerSpec spec() {
     return spec;
+  }
+
+  SimFiles files() {
+    return files;
   }
 
   Instant created() {
