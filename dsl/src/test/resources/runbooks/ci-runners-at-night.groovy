@@ -1,3 +1,3 @@
-param 'keep', 2
+param 'spared', 2
 
-stop where { label.app == 'ci-runner' && name !in ['ci-runner-1', 'ci-runner-2'] } min keep grace 10.minutes
+stop where { label.app == 'ci-runner' && name !in ['ci-runner-1', 'ci-runner-2'] } min spared grace 10.minutes

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /** Every operation, in the order in which documentation lists them. */
 public final class OperationCatalog {
-  private static final Map<String, OperationSpec> OPERATIONS = index(ContainerOperations.all());
+  private static final Map<String, OperationSpec> OPERATIONS =
+      index(List.of(ContainerOperations.all(), CheckpointOperations.all()));
 
   private OperationCatalog() {}
 
@@ -38,9 +39,11 @@ public final class OperationCatalog {
     return find(verb).orElseThrow(() -> new IllegalArgumentException("no operation " + verb));
   }
 
-  private static Map<String, OperationSpec> index(List<OperationSpec> operations) {
+  private static Map<String, OperationSpec> index(List<List<OperationSpec>> groups) {
     var index = new LinkedHashMap<String, OperationSpec>();
-    operations.forEach(operation -> index.put(operation.name(), operation));
+    groups.stream()
+        .flatMap(List::stream)
+        .forEach(operation -> index.put(operation.name(), operation));
     return Collections.unmodifiableMap(index);
   }
 }

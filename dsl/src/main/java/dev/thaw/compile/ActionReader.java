@@ -183,8 +183,11 @@ final class ActionReader {
     return meant;
   }
 
-  /** Returns the operation with all that was said of it, or nothing if something was wrong. */
-  Optional<Action> action() {
+  /**
+   * Returns what the operation stands for, with all that was said of it; nothing if something was
+   * wrong.
+   */
+  List<Action> actions() {
     for (Option option : operation.options()) {
       if (option.required()
           && !arguments.containsKey(option.name())
@@ -203,19 +206,29 @@ final class ActionReader {
     checkValues();
     checkUntil();
     if (!problems.none()) {
-      return Optional.empty();
+      return List.of();
     }
-    var given = new Arguments(arguments);
-    return Optional.of(new Action(
-        operation,
-        given,
+    List<OperationSpec.Part> parts = operation.parts(new Arguments(arguments));
+    OperationSpec.Part last = parts.get(parts.size() - 1);
+    return parts.stream().map(part -> action(part, part.equals(last))).toList();
+  }
+
+  /** What is waited for shows when all of it is done; what guards it, guards each part. */
+  private Action action(OperationSpec.Part part, boolean last) {
+    Optional<Duration> limit = part.operation() == operation
+        ? timeout.or(() -> defaults.duration(Clause.TIMEOUT))
+        : Optional.empty();
+    return new Action(
+        part.operation(),
+        part.arguments(),
         guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
-        timeout
-            .or(() -> defaults.duration(Clause.TIMEOUT))
-            .orElseGet(() -> operation.deadline(given)),
+        limit.orElseGet(() -> part.operation().deadline(part.arguments())),
         retry(),
-        until.flatMap(condition -> within().map(limit -> new Until(condition, limit))),
-        Places.between(problems.places().of(verb.at()), end)));
+        last
+            ? until.flatMap(condition -> within().map(most -> new Until(condition, most)))
+            : Optional.empty(),
+        part.until(),
+        Places.between(problems.places().of(verb.at()), end));
   }
 
   private void checkAlternatives() {

@@ -105,7 +105,8 @@ final class StepReader {
     int least = min.orElse(usualMin);
     int most = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
     checkBounds(least, most);
-    List<Optional<Action>> read = actions.stream().map(ActionReader::action).toList();
+    List<Action> read =
+        actions.stream().flatMap(action -> action.actions().stream()).toList();
     return problems.count() > before || !problems.none() || where.isEmpty()
         ? Optional.empty()
         : Optional.of(new Draft(
@@ -120,7 +121,7 @@ final class StepReader {
                     .orElse(false),
             holding.lasting(),
             holding.atMost(),
-            read.stream().map(Optional::orElseThrow).toList()));
+            read));
   }
 
   private void begin(OperationSpec operation, Call verb) {

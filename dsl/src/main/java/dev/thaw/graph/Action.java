@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param deadline how long it may take on one target that nothing is known of yet
  * @param retry how often it is tried again; as suits the failure if the script does not say
  * @param until what must come true before it counts as done, if the script says
+ * @param holdUntil how many of the operations right after it must have succeeded for it to stay:
+ *     else it is taken back, whatever happens; 0 if it stays in any case
  * @param span where the script says so
  */
 public record Action(
@@ -25,6 +27,7 @@ public record Action(
     Duration deadline,
     Optional<Retry> retry,
     Optional<Until> until,
+    int holdUntil,
     SourceSpan span) {
 
   /** The guard of an action that has none. */
@@ -38,7 +41,7 @@ public record Action(
       Duration deadline,
       SourceSpan span) {
     return new Action(
-        operation, arguments, guard, deadline, Optional.empty(), Optional.empty(), span);
+        operation, arguments, guard, deadline, Optional.empty(), Optional.empty(), 0, span);
   }
 
   /**
@@ -49,6 +52,11 @@ public record Action(
     return deadline.equals(operation.deadline(arguments))
         ? operation.deadline(arguments, target)
         : deadline;
+  }
+
+  /** Returns whether it is taken back unless others after it succeed. */
+  public boolean held() {
+    return holdUntil > 0;
   }
 
   /** Returns whether a guard was given. */

@@ -144,6 +144,9 @@ public final class GraphJson {
     if (action.until().isPresent()) {
       ActionJson.write(json, action.until().get());
     }
+    if (action.held()) {
+      json.writeNumberField("holdUntil", action.holdUntil());
+    }
     SpanJson.write(json, action.span());
     json.writeEndObject();
   }
@@ -222,6 +225,7 @@ public final class GraphJson {
         Fields.milliseconds(Fields.of(json, "deadline")),
         Optional.ofNullable(json.get("retry")).map(ActionJson::retry),
         Optional.ofNullable(json.get("until")).map(ActionJson::until),
+        json.has("holdUntil") ? Fields.number(json, "holdUntil") : 0,
         SpanJson.read(json));
   }
 

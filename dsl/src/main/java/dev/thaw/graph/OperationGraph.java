@@ -97,6 +97,12 @@ public record OperationGraph(
     return nodes.stream().filter(Node.Release.class::isInstance).map(Node.Release.class::cast);
   }
 
+  /** Returns whether anything that it does is taken back whatever happens. */
+  public boolean holds() {
+    return releases().findAny().isPresent()
+        || steps().anyMatch(step -> step.actions().stream().anyMatch(Action::held));
+  }
+
   /** Returns what ends what that step holds; nothing if it holds nothing. */
   public Optional<Node.Release> releaseOf(Node.Step step) {
     return releases().filter(release -> release.of().equals(step.id())).findFirst();

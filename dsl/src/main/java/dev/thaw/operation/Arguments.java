@@ -26,6 +26,13 @@ public record Arguments(SortedMap<String, Value> values) {
     return new Arguments(new TreeMap<>(values));
   }
 
+  /** Returns these with one more. */
+  public Arguments with(String option, Value value) {
+    var more = new TreeMap<>(values);
+    more.put(option, value);
+    return new Arguments(more);
+  }
+
   /** Returns the value of that option, if it was given or has a default. */
   public Optional<Value> find(String option) {
     return Optional.ofNullable(values.get(option));

@@ -111,6 +111,78 @@ public sealed interface Goal {
     }
   }
 
+  /**
+   * The container runs, and does not since before: restored. One that runs already is not what was
+   * meant.
+   */
+  record Resumes() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return now.state() == ContainerState.RUNNING && startedSince(before, now);
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before.assumed(ContainerState.RUNNING);
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+
+    @Override
+    public boolean listedLate() {
+      return true;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+  }
+
+  /**
+   * What an inspection of the container does not show, but another look does: the request brings
+   * that with it ({@link Request.Proven}).
+   */
+  record Evident() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before;
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+
+    @Override
+    public boolean listedLate() {
+      return false;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return true;
+    }
+  }
+
   /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
   record Unobservable() implements Goal {
     @Override

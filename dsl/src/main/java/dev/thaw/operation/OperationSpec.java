@@ -9,8 +9,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Everything that Thaw knows of one verb. The language, its checks, the command line, the plan, the
@@ -126,6 +128,49 @@ public final class OperationSpec {
     Optional<Unfit> unfit(String option, Value value);
   }
 
+  /**
+   * One of the operations that a statement stands for.
+   *
+   * @param until how many of those right after it must have succeeded for it to stay; else it is
+   *     taken back, whatever happens. 0 if it stays in any case
+   */
+  public record Part(OperationSpec operation, Arguments arguments, int until) {
+
+    /** Makes one that stays. */
+    public Part(OperationSpec operation, Arguments arguments) {
+      this(operation, arguments, 0);
+    }
+  }
+
+  /**
+   * Returns what a statement of it stands for, in order and itself among them: for most operations
+   * themselves alone.
+   */
+  public List<Part> parts(Arguments arguments) {
+    return is.parts.apply(this, arguments);
+  }
+
+  /** Returns the values of its options that say nothing. */
+  public Arguments usual() {
+    var values = new TreeMap<String, Value>();
+    is.options.forEach(
+        option -> option.defaultValue().ifPresent(value -> values.put(option.name(), value)));
+    return new Arguments(values);
+  }
+
+  /** Returns its arguments as they are in one run, which what it makes is named by. */
+  public Arguments during(Supplier<String> run, Arguments arguments) {
+    return is.during.apply(run, arguments);
+  }
+
+  /**
+   * Returns how far apart requests of its kind must be on one engine, one ending and the next
+   * beginning; zero if that does not matter, and then they may also go on side by side.
+   */
+  public Duration apart() {
+    return is.apart;
+  }
+
   /** Returns what it is to reach with these arguments. */
   public Goal goal(Arguments arguments) {
     return is.goal.apply(arguments);
@@ -188,6 +233,11 @@ public final class OperationSpec {
     private Set<ContainerState> states = EnumSet.complementOf(EnumSet.of(ContainerState.UNKNOWN));
     private Function<Arguments, Goal> goal = arguments -> new Goal.Unobservable();
     private Lowering lowering = (target, arguments, dialect) -> new Request.Nothing();
+    private BiFunction<OperationSpec, Arguments, List<Part>> parts =
+        (operation, arguments) -> List.of(new Part(operation, arguments));
+    private BiFunction<Supplier<String>, Arguments, Arguments> during =
+        (run, arguments) -> arguments;
+    private Duration apart = Duration.ZERO;
     private Undoing undoing = Undoing.NOTHING_TO_UNDO;
     private Check check = (option, value) -> Optional.empty();
     private int min;
@@ -237,6 +287,24 @@ public final class OperationSpec {
 
     public Builder sends(Lowering lowering) {
       this.lowering = lowering;
+      return this;
+    }
+
+    /** Says what a statement of it stands for. */
+    public Builder standsFor(BiFunction<OperationSpec, Arguments, List<Part>> parts) {
+      this.parts = parts;
+      return this;
+    }
+
+    /** Says what its arguments become in a run of that name. */
+    public Builder during(BiFunction<Supplier<String>, Arguments, Arguments> during) {
+      this.during = during;
+      return this;
+    }
+
+    /** Says how far apart its requests must be on one engine. */
+    public Builder apart(Duration gap) {
+      apart = gap;
       return this;
     }
 

@@ -41,6 +41,11 @@ public record Option(
     return new Option(name, type, summary, Value.Absent.NULL, true, true, "", Dialect.OLDEST);
   }
 
+  /** Returns the operation's plain argument, which may be left out. */
+  public static Option optionalArgument(String name, OptionType type, String summary) {
+    return new Option(name, type, summary, Value.Absent.NULL, true, false, "", Dialect.OLDEST);
+  }
+
   /** Returns this option as a command whose text stays whole if that flag is set. */
   public Option wholeIf(String flag) {
     return new Option(name, type, summary, fallback, positional, required, flag, since);

@@ -1,9 +1,12 @@
 package dev.thaw.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What an operation sends for one target. */
 public sealed interface Request {
@@ -85,6 +88,73 @@ public sealed interface Request {
       return List.of(call);
     }
   }
+
+  /**
+   * Questions that must be answered before it can be said what is sent; they change nothing.
+   *
+   * @param questions asked in their order
+   * @param next makes the request of the answers, which are in the same order
+   */
+  record Inquiry(List<EngineCall> questions, Function<List<JsonNode>, Request> next)
+      implements Request {
+    public Inquiry {
+      questions = List.copyOf(questions);
+    }
+
+    @Override
+    public List<EngineCall> calls() {
+      return List.of();
+    }
+  }
+
+  /**
+   * Nothing, as it is known that it would fail.
+   *
+   * @param reason why, and what to do
+   */
+  record Impossible(String reason) implements Request {
+    @Override
+    public List<EngineCall> calls() {
+      return List.of();
+    }
+  }
+
+  /**
+   * Nothing more: what was asked tells all there is to know.
+   *
+   * @param lines for people
+   */
+  record Told(List<String> lines) implements Request {
+    public Told {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public List<EngineCall> calls() {
+      return List.of();
+    }
+  }
+
+  /**
+   * Calls one after the other, each only if the one before it succeeded, and a look that shows
+   * whether they brought about what they were to.
+   *
+   * @param calls none if it is so already
+   */
+  record Proven(List<EngineCall> calls, Evidence evidence) implements Request {
+    public Proven {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * What shows that something was brought about.
+   *
+   * @param look changes nothing
+   * @param shown judges its answer
+   * @param missing what to tell people if it is not so: {@code there is no such checkpoint}
+   */
+  record Evidence(EngineCall look, Predicate<JsonNode> shown, String missing) {}
 
   /**
    * A command inside the container: made, run with its output streamed, then asked for its exit

@@ -62,7 +62,7 @@ class RunbooksSpec extends Specification {
         where:
         word << [
             OperationCatalog.verbs(),
-            OperationCatalog.all().collectMany { it.options()*.name() }.unique() - 'command',
+            OperationCatalog.all().collectMany { it.options()*.name() }.unique() - ['command', 'series'],
             FactCatalog.all()*.name(),
             Clause.values()*.word(),
             Keyword.values()*.word(),

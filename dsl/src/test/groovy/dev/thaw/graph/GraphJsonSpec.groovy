@@ -77,7 +77,7 @@ class GraphJsonSpec extends Specification {
         OperationCatalog.named('pause'), Arguments.NONE, PREDICATES[0], Duration.ofSeconds(7),
         Optional.of(new Retry(3, Optional.of(
             new Retry.Backoff(Duration.ofMillis(5), Duration.ofSeconds(1))))),
-        Optional.of(new Until(PREDICATES[0], Duration.ofMinutes(2))), SPAN)
+        Optional.of(new Until(PREDICATES[0], Duration.ofMinutes(2))), 2, SPAN)
     new Node.Step('full', 'name', ['n1'], Start.ALWAYS,
         new Selector(PREDICATES[0], 1, 5,
             Optional.of(new Selector.Order(fact, true)), Optional.of(new Selector.Sample(3, true))),

@@ -93,6 +93,7 @@ final class Execution {
           .with(approval.pins(engine, workers))
           .with(host)
           .with(FilesChoice.of(arguments))
+          .named(() -> identity.run().join())
           .with(takenUp.map(Keeping.TakenUp::done).orElse(Done.NONE));
       if (place.isEmpty()) {
         return run(engine, workers, graph, mandate, List.of());

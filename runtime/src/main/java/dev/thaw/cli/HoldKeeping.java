@@ -34,7 +34,7 @@ final class HoldKeeping {
    */
   Keeper of(Script script, OperationGraph graph, Identity identity, AuditLog log, Path place)
       throws CliFailure {
-    if (graph.releases().findAny().isEmpty()) {
+    if (!graph.holds()) {
       return Keeper.NONE;
     }
     var command = new ArrayList<>(List.of("guardian"));

@@ -1,5 +1,6 @@
 package dev.thaw.execute;
 
+import dev.thaw.catalog.OperationCatalog;
 import dev.thaw.engine.EngineClock;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.EngineInfo;
@@ -8,12 +9,13 @@ import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.SinkFailure;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.journal.Hold;
 import dev.thaw.journal.Progress;
+import dev.thaw.operation.Arguments;
 import dev.thaw.operation.EngineCall;
-import dev.thaw.operation.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +35,11 @@ final class Holds {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** An engine that is being started again is back by then. */
+  private static final Duration TO_TAKE_BACK = Duration.ofMinutes(2);
+
   private final Keeper keeper;
+  private final boolean none;
   private final Map<String, Node.Release> releases = new LinkedHashMap<>();
   private final Map<String, Held> held = new LinkedHashMap<>();
   private final AtomicBoolean takenBack = new AtomicBoolean();
@@ -47,12 +53,13 @@ final class Holds {
 
   Holds(OperationGraph graph, Keeper keeper) {
     this.keeper = keeper;
+    this.none = !graph.holds();
     graph.releases().forEach(release -> releases.put(release.of(), release));
   }
 
   /** Returns whether the graph holds anything at all. */
   boolean none() {
-    return releases.isEmpty();
+    return none;
   }
 
   /**
@@ -75,8 +82,10 @@ final class Holds {
    * @throws SinkFailure if what it holds could not be kept whatever happens
    */
   void prepare(Node.Step step, int targets) {
-    if (releases.containsKey(step.id()) && targets > 0) {
-      record(() -> keeper.prepare(targets));
+    boolean held = releases.containsKey(step.id());
+    int each = (int) step.actions().stream().filter(Action::held).count() + (held ? 1 : 0);
+    if (each > 0 && targets > 0) {
+      record(() -> keeper.prepare(each * targets));
     }
   }
 
@@ -87,10 +96,12 @@ final class Holds {
    */
   void intend(RunContext run, Operation operation, Snapshot before) throws EngineException {
     Node.Release release = releases.get(operation.step());
-    if (release == null) {
+    if (release == null && !operation.action().held()) {
       return;
     }
-    since.putIfAbsent(release.id(), run.clock.nanos());
+    Operation back = release == null ? undoing(operation) : undoing(operation, release);
+    Optional<Duration> limit = release == null ? Optional.empty() : release.limit();
+    since.putIfAbsent(back.step(), run.clock.nanos());
     Instant now = run.clock.wall().instant();
     var hold = new Hold(
         operation.id(),
@@ -99,20 +110,13 @@ final class Holds {
         operation.image(),
         before.inspection().startedAt(),
         before.state().word(),
-        release.action().operation().name(),
-        undoing(run, operation, release, before).stream()
+        back.action().operation().name(),
+        calls(run, operation, back.action(), before).stream()
             .map(call -> call.method() + " " + call.target())
             .toList(),
         now.plus(ahead),
         operation.action().deadline(before.inspection()),
-        release.limit().map(limit -> now.plus(limit).plus(GRACE)));
-    Operation back = new Operation(
-        release.id() + ".1." + operation.target().substring(0, 12),
-        release.id(),
-        release.action(),
-        operation.target(),
-        operation.name(),
-        operation.image());
+        limit.map(most -> now.plus(most).plus(GRACE)));
     record(() -> keeper.intend(hold));
     synchronized (held) {
       held.computeIfAbsent(operation.id(), id -> new Held(back, hold, hold.at(), Progress.INTENDED))
@@ -120,16 +124,38 @@ final class Holds {
     }
   }
 
-  private static List<EngineCall> undoing(
-      RunContext run, Operation operation, Node.Release release, Snapshot before)
-      throws EngineException {
+  private static Operation undoing(Operation operation, Node.Release release) {
+    return new Operation(
+        release.id() + ".1." + operation.target().substring(0, 12),
+        release.id(),
+        release.action(),
+        operation.target(),
+        operation.name(),
+        operation.image());
+  }
+
+  /** Takes back one of a chain, where those after it did not come about. */
+  private static Operation undoing(Operation operation) {
+    Action held = operation.action();
+    return new Operation(
+        operation.id() + ".back",
+        operation.step(),
+        Action.of(
+            OperationCatalog.named(held.operation().undoing().verb()),
+            Arguments.NONE,
+            Action.ALWAYS,
+            TO_TAKE_BACK,
+            held.span()),
+        operation.target(),
+        operation.name(),
+        operation.image());
+  }
+
+  private static List<EngineCall> calls(
+      RunContext run, Operation operation, Action back, Snapshot before) throws EngineException {
     var action = operation.action();
     Snapshot after = action.operation().goal(action.arguments()).expected(before);
-    Request request = release
-        .action()
-        .operation()
-        .lower(after, release.action().arguments(), run.engine.dialect());
-    return request.calls();
+    return back.operation().lower(after, back.arguments(), run.engine.dialect()).calls();
   }
 
   /** Notes how an operation has ended that may be to be taken back. */
@@ -158,6 +184,14 @@ final class Holds {
       // Less is written than is so, which whoever takes over finds out: nothing is lost by it.
       unrecorded.set(true);
       keeper.unrecorded(mine.hold(), unwritten);
+    }
+  }
+
+  /** Returns what an operation holds, if it is still to be taken back. */
+  Optional<Held> of(Operation operation) {
+    synchronized (held) {
+      return Optional.ofNullable(held.get(operation.id()))
+          .filter(each -> !each.progress().over());
     }
   }
 

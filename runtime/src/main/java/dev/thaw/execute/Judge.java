@@ -5,6 +5,7 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.OperationSpec;
+import java.util.Optional;
 
 /**
  * Decides what an operation has come to, from all that was tried and what is seen now: a pure
@@ -16,10 +17,13 @@ final class Judge {
 
   private final OperationSpec operation;
   private final Goal goal;
+  private final Optional<String> missing;
 
-  Judge(OperationSpec operation, Goal goal) {
+  /** @param missing what to tell where the goal was not reached; nothing if the state tells that */
+  Judge(OperationSpec operation, Goal goal, Optional<String> missing) {
     this.operation = operation;
     this.goal = goal;
+    this.missing = missing;
   }
 
   /** Judges by the engine's word alone. */
@@ -50,13 +54,13 @@ final class Judge {
   }
 
   /** Judges by what is seen after a try that left. */
-  Conclusion conclude(History history, Snapshot before, Sight sight) {
+  Conclusion conclude(History history, Sight sight) {
     if (sight instanceof Sight.Gone) {
       return Conclusion.last(
           goal.reachedWhenGone() ? reached(history) : Outcome.FAILED, "the container is gone");
     }
     if (sight instanceof Sight.Seen seen) {
-      return goal.reached(before, seen.now())
+      return seen.reached()
           ? Conclusion.last(reached(history), "")
           : unreached(history, seen.now());
     }
@@ -76,7 +80,7 @@ final class Judge {
     boolean declined = last instanceof Attempt.Refused refused && refused.declined();
     return new Conclusion(
         history.lost() ? Outcome.UNKNOWN : Outcome.FAILED,
-        said + "it is " + now.state().word(),
+        said + missing.orElse("it is " + now.state().word()),
         (goal.repeatable() || declined) && operation.appliesTo(now.state()));
   }
 

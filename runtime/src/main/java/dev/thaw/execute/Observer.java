@@ -1,9 +1,13 @@
 package dev.thaw.execute;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.engine.Answers;
 import dev.thaw.engine.EngineException;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
+import dev.thaw.operation.Request;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -26,14 +30,18 @@ final class Observer {
   private final String id;
   private final Goal goal;
   private final Snapshot before;
+  private final Optional<Request.Evidence> evidence;
 
   private long end;
 
-  Observer(RunContext run, String id, Goal goal, Snapshot before) {
+  /** @param evidence what else shows that the goal was reached, where the container does not */
+  Observer(
+      RunContext run, String id, Goal goal, Snapshot before, Optional<Request.Evidence> evidence) {
     this.run = run;
     this.id = id;
     this.goal = goal;
     this.before = before;
+    this.evidence = evidence;
   }
 
   /**
@@ -45,17 +53,28 @@ final class Observer {
     end = run.clock.nanos() + SEEING.toNanos();
     try {
       Optional<Snapshot> now = look(attempt, patience);
-      return now.map(this::sight).orElseGet(Sight.Gone::new);
+      return now.isEmpty() ? new Sight.Gone() : sight(now.get());
     } catch (EngineException unreadable) {
       return new Sight.Hidden(unreadable.getMessage());
     }
   }
 
   /** A state that nobody knows shows neither that the goal was reached nor that it was not. */
-  private Sight sight(Snapshot now) {
-    return now.state() == ContainerState.UNKNOWN && !goal.reached(before, now)
+  private Sight sight(Snapshot now) throws EngineException {
+    boolean reached = reached(now);
+    return now.state() == ContainerState.UNKNOWN && !reached
         ? new Sight.Hidden("the engine tells no state that is known")
-        : new Sight.Seen(now);
+        : new Sight.Seen(now, reached);
+  }
+
+  private boolean reached(Snapshot now) throws EngineException {
+    return evidence.isPresent()
+        ? evidence.get().shown().test(answer(evidence.get().look()))
+        : goal.reached(before, now);
+  }
+
+  private JsonNode answer(EngineCall look) throws EngineException {
+    return run.patience.ask(() -> Answers.to(run.breaker.urgent(), look, SEEING));
   }
 
   private Optional<Snapshot> look(Attempt attempt, Duration patience) throws EngineException {
@@ -73,7 +92,7 @@ final class Observer {
       run.pause(SETTLING);
     }
     Optional<Snapshot> now = look();
-    if (now.isEmpty() || goal.reached(before, now.get())) {
+    if (now.isEmpty() || reached(now.get())) {
       return now;
     }
     run.pause(SETTLING);
@@ -86,7 +105,7 @@ final class Observer {
     end = until + SEEING.toNanos();
     Optional<Snapshot> now = look();
     while (now.isPresent()
-        && !goal.reached(before, now.get())
+        && !reached(now.get())
         && run.clock.nanos() < until
         && run.pause(SETTLING)) {
       now = look();

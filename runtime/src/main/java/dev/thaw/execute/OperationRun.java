@@ -1,5 +1,6 @@
 package dev.thaw.execute;
 
+import dev.thaw.engine.Answers;
 import dev.thaw.engine.EngineException;
 import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
@@ -28,6 +29,7 @@ final class OperationRun {
   private final RunContext run;
   private final Operation operation;
   private final Action action;
+  private final Arguments arguments;
   private final Goal goal;
   private final History history = new History();
   private final TimeLimit limit;
@@ -46,7 +48,8 @@ final class OperationRun {
     this.limit = limit;
     this.operation = operation;
     this.action = operation.action();
-    this.goal = action.operation().goal(action.arguments());
+    this.arguments = run.named(action);
+    this.goal = action.operation().goal(arguments);
     this.time = new Allowance(run.clock, limit.cut(action.deadline()));
     this.looks = new Looks(run, operation, time);
     this.copyIn = new CopyIn(run, operation);
@@ -135,7 +138,7 @@ final class OperationRun {
 
   /** What only shows the list needs no second look at what was just listed. */
   private boolean listsOnly(Snapshot listed) throws EngineException {
-    return lower(listed, action.arguments()) instanceof Request.Nothing;
+    return lower(listed, arguments) instanceof Request.Nothing;
   }
 
   private Outcome judge(Snapshot before, Predicate selector) throws EngineException {
@@ -164,13 +167,35 @@ final class OperationRun {
     return action.operation().lower(target, arguments, run.engine.dialect());
   }
 
+  /**
+   * Where it hangs on the engine what is to be sent, that is asked, within the operation's time.
+   */
+  private Request asked(Request request) throws EngineException {
+    return request instanceof Request.Inquiry
+        ? run.patience.ask(() -> Answers.settled(run.engine, request, time.left()))
+        : request;
+  }
+
   private Outcome act(Snapshot before) throws EngineException {
-    Request request = lower(before, action.arguments());
+    Request request = asked(lower(before, arguments));
     if (request instanceof Request.Nothing) {
       run.events.emit(new RunEvent.Listed(operation, before));
       return reached(Outcome.OBSERVED, "");
     }
-    Request revealed = lower(before, run.restrictions.secrets().reveal(action.arguments()));
+    if (request instanceof Request.Impossible impossible) {
+      return finish(Outcome.FAILED, "nothing was sent: " + impossible.reason());
+    }
+    if (request instanceof Request.Told told) {
+      told.lines()
+          .forEach(line -> run.events.emit(new RunEvent.Output(operation, false, told(line))));
+      return reached(Outcome.OBSERVED, "");
+    }
+    if (request instanceof Request.Proven proven && proven.calls().isEmpty()) {
+      return reached(Outcome.UNCHANGED, "");
+    }
+    Request revealed = request instanceof Request.Proven
+        ? request
+        : asked(lower(before, run.restrictions.secrets().reveal(arguments)));
     if (request instanceof Request.Upload told && revealed instanceof Request.Upload upload) {
       Optional<String> refused = copyIn.look(upload, time);
       if (refused.isPresent()) {
@@ -198,7 +223,7 @@ final class OperationRun {
         return finish(Outcome.SKIPPED, objected.get());
       }
       history.add(send(request, revealed, before));
-      Conclusion conclusion = conclude(before);
+      Conclusion conclusion = conclude(request, before);
       if (!conclusion.again()) {
         return reached(conclusion.outcome(), conclusion.reason());
       }
@@ -244,20 +269,26 @@ final class OperationRun {
     var output = new ConcealedOutput(
         run.restrictions.secrets(),
         (error, text) -> run.events.emit(new RunEvent.Output(operation, error, text)));
-    Attempt attempt = sender.send(revealed, !before.inspection().tty(), time.left(), output::take);
+    Attempt attempt = run.spacing.inTurn(
+        action.operation().apart(),
+        time.left(),
+        () -> sender.send(revealed, !before.inspection().tty(), time.left(), output::take));
     output.end();
     return attempt;
   }
 
-  private Conclusion conclude(Snapshot before) {
-    var judge = new Judge(action.operation(), goal);
+  private Conclusion conclude(Request request, Snapshot before) {
+    Optional<Request.Evidence> evidence = request instanceof Request.Proven proven
+        ? Optional.of(proven.evidence())
+        : Optional.empty();
+    var judge = new Judge(action.operation(), goal, evidence.map(Request.Evidence::missing));
     if (!history.last().left() || action.operation().effect() == Effect.OBSERVE) {
       return judge.conclude(history);
     }
-    Sight sight =
-        new Observer(run, operation.target(), goal, before).after(history.last(), time.left());
+    Sight sight = new Observer(run, operation.target(), goal, before, evidence)
+        .after(history.last(), time.left());
     stateAfter = sight instanceof Sight.Seen seen ? seen.now().state() : ContainerState.UNKNOWN;
-    return goal.observable() ? judge.conclude(history, before, sight) : judge.conclude(history);
+    return goal.observable() ? judge.conclude(history, sight) : judge.conclude(history);
   }
 
   private String told(String text) {

@@ -9,6 +9,7 @@ import dev.thaw.engine.Reply;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Request;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Sends an operation's requests once, and says in one place what the engine's answers mean. */
@@ -48,6 +49,9 @@ final class RequestSender {
     if (request instanceof Request.Once once) {
       return once(once.call(), until);
     }
+    if (request instanceof Request.Proven proven) {
+      return inOrder(proven.calls(), until);
+    }
     if (request instanceof Request.Stream stream) {
       return stream(stream.call(), framed, until, lines);
     }
@@ -66,6 +70,22 @@ final class RequestSender {
     } catch (EngineException failure) {
       return withoutReply(failure);
     }
+  }
+
+  /** What was sent before one that fails is done: the look afterwards tells how far it came. */
+  private Attempt inOrder(List<EngineCall> calls, long until) {
+    boolean any = false;
+    for (EngineCall call : calls) {
+      Attempt attempt = once(call, until);
+      boolean done = attempt instanceof Attempt.Accepted || attempt instanceof Attempt.Unmodified;
+      if (!done) {
+        return any && attempt instanceof Attempt.NotSent
+            ? new Attempt.Lost(attempt.reason())
+            : attempt;
+      }
+      any = true;
+    }
+    return new Attempt.Accepted();
   }
 
   private Attempt stream(EngineCall call, boolean framed, long until, Lines lines) {

@@ -9,10 +9,12 @@ import dev.thaw.engine.Workers;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.RunEvent;
+import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.OperationGraph;
 import dev.thaw.graph.Retry;
 import dev.thaw.host.Host;
+import dev.thaw.operation.Arguments;
 import dev.thaw.plan.Pins;
 import dev.thaw.plan.Reach;
 import dev.thaw.plan.Rule;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** What all parts of one run share. */
@@ -44,6 +47,7 @@ final class RunContext {
   final Quota quota;
   private final TimeLimit limit;
   final Patience patience = new Patience(this);
+  final Spacing spacing;
 
   private static final Duration NAP = Duration.ofMillis(100);
 
@@ -69,6 +73,7 @@ final class RunContext {
    * @param done what it need not do, an earlier run having done it
    * @param host starts commands on this machine
    * @param files this machine's files
+   * @param name the run's identifier
    */
   record Restrictions(
       List<Rule> rules,
@@ -78,7 +83,8 @@ final class RunContext {
       Adherence adherence,
       Done done,
       HostCommands host,
-      Host files) {
+      Host files,
+      Supplier<String> name) {
     Restrictions {
       rules = List.copyOf(rules);
     }
@@ -93,7 +99,8 @@ final class RunContext {
           new Adherence(mandate.pins(), graph),
           mandate.done(),
           mandate.host(),
-          mandate.files());
+          mandate.files(),
+          mandate.name());
     }
 
     /** Of what only takes back its own doing. */
@@ -106,7 +113,8 @@ final class RunContext {
           new Adherence(Pins.NONE, OperationGraph.of(List.of())),
           Done.NONE,
           HostCommands.NONE,
-          Host.NONE);
+          Host.NONE,
+          () -> "unnamed");
     }
   }
 
@@ -138,6 +146,7 @@ final class RunContext {
     this.quota = new Quota(restrictions.maxTargets());
     this.limit = new TimeLimit(clock, restrictions.longest(), "the run's");
     this.lag = new ListLag(clock);
+    this.spacing = new Spacing(clock);
     this.firstUnreadable = new AtomicReference<>();
   }
 
@@ -168,6 +177,7 @@ final class RunContext {
         : new Quota(restrictions.maxTargets());
     this.limit = new TimeLimit(clock, Optional.empty(), "the run's");
     this.lag = other.lag;
+    this.spacing = other.spacing;
     this.firstUnreadable = other.firstUnreadable;
   }
 
@@ -221,6 +231,11 @@ final class RunContext {
     synchronized (random) {
       return new SplittableRandom(random.nextLong());
     }
+  }
+
+  /** Returns an operation's arguments as they are in this run. */
+  Arguments named(Action action) {
+    return action.operation().during(restrictions.name(), action.arguments());
   }
 
   /** Tells of something that goes on whether or not it can be recorded. */

@@ -5,8 +5,12 @@ import dev.thaw.fact.Snapshot;
 /** What an inspection after a try showed. */
 sealed interface Sight {
 
-  /** The container, as it is now. */
-  record Seen(Snapshot now) implements Sight {}
+  /**
+   * The container, as it is now.
+   *
+   * @param reached whether that, or what else was looked at, shows that the goal was reached
+   */
+  record Seen(Snapshot now, boolean reached) implements Sight {}
 
   /** There is no such container any more. */
   record Gone() implements Sight {}

@@ -8,6 +8,7 @@ import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.End;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Pace.Rollout;
+import dev.thaw.journal.Progress;
 import dev.thaw.plan.Choice;
 import dev.thaw.plan.Refusal;
 import dev.thaw.plan.Selection;
@@ -137,6 +138,28 @@ final class StepRun {
 
   /** Returns the outcome of the last operation that it came to. */
   private Outcome chain(Snapshot target) {
+    int[] succeeded = {0};
+    Outcome outcome = chain(target, succeeded);
+    for (int index = 0; index < step.actions().size(); index++) {
+      int needed = index + 1 + step.actions().get(index).holdUntil();
+      Optional<Held> held = run.holds.of(operation(target, index));
+      if (held.isPresent() && step.actions().get(index).held()) {
+        endHold(held.get(), succeeded[0] >= needed);
+      }
+    }
+    return outcome;
+  }
+
+  private void endHold(Held held, boolean stays) {
+    if (stays) {
+      run.holds.become(held, Progress.MOOT);
+    } else {
+      new ReleaseRun(run).run(List.of(held));
+    }
+  }
+
+  /** @param succeeded gets how many operations have succeeded one after the other */
+  private Outcome chain(Snapshot target, int[] succeeded) {
     Outcome outcome = Outcome.SKIPPED;
     for (int index = 0; index < step.actions().size(); index++) {
       var operationRun = new OperationRun(run, operation(target, index), limit).among(targetCount);
@@ -144,6 +167,7 @@ final class StepRun {
       if (done.isPresent()) {
         outcome = operationRun.leave(target, done.get());
         tally.add(outcome);
+        succeeded[0] = index + 1;
         continue;
       }
       if (limit.passed()) {
@@ -157,6 +181,7 @@ final class StepRun {
       if (!outcome.goesOn()) {
         break;
       }
+      succeeded[0] = index + 1;
     }
     return outcome;
   }

@@ -30,6 +30,12 @@ public final class OnHost {
 
   /** Returns what a plan tells. */
   static List<String> told(Host host, Request request, Snapshot target, boolean several) {
+    if (request instanceof Request.Impossible impossible) {
+      return List.of("fails: " + impossible.reason());
+    }
+    if (request instanceof Request.Told said) {
+      return said.lines();
+    }
     if (!(request instanceof Request.Download download)) {
       return List.of();
     }

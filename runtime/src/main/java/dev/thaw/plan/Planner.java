@@ -1,5 +1,6 @@
 package dev.thaw.plan;
 
+import dev.thaw.engine.Answers;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.EngineInfo;
@@ -236,8 +237,9 @@ public final class Planner {
       Landing landing = Landing.of(engine, host, upload, LOOK);
       return new PlannedAction(action, verdict, landing.calls(), landing.told());
     }
+    Request settled = Answers.settled(engine, request, LOOK);
     return new PlannedAction(
-        action, verdict, request.calls(), OnHost.told(host, request, target, several));
+        action, verdict, settled.calls(), OnHost.told(host, settled, target, several));
   }
 
   private void remember(PlannedTarget target) {
