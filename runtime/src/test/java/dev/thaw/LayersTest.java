@@ -43,6 +43,7 @@ class LayersTest {
     "dev.thaw.value..",
     "dev.thaw.diagnostic..",
     "dev.thaw.fact..",
+    "dev.thaw.checkpoint..",
     "dev.thaw.operation..",
     "dev.thaw.catalog..",
     "dev.thaw.graph..",
@@ -95,8 +96,9 @@ class LayersTest {
     table.layer("json", "value");
     table.layer("diagnostic");
     table.layer("fact", "value", "diagnostic");
+    table.layer("checkpoint", "json");
     table.layer("operation", "fact");
-    table.layer("catalog", "operation");
+    table.layer("catalog", "operation", "checkpoint");
     table.layer("graph", "catalog", "json");
     table.layer("prove", "graph");
     table.layer("check", "prove");
