@@ -9,6 +9,7 @@ import static dev.thaw.operation.OptionType.FLAG;
 import static dev.thaw.operation.OptionType.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.checkpoint.Act;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.EngineCall;
@@ -63,8 +64,9 @@ final class CheckpointOperations {
       .example("preflight where label.app == 'cache'")
       .options(Option.optional(LEAVE_RUNNING, FLAG, "asks for a checkpoint that leaves it running"))
       .appliesTo(RUNNING, PAUSED)
-      .sends((target, arguments, dialect) ->
-          Preflighting.before(arguments.flag(LEAVE_RUNNING), target))
+      .sends((target, arguments, dialect) -> Preflighting.of(
+          arguments.flag(LEAVE_RUNNING) ? Act.CHECKPOINT_LEAVE_RUNNING : Act.CHECKPOINT_AND_STOP,
+          target))
       .addTo(ALL);
 
   public static final OperationSpec REMOVE = OperationSpec.destroy(
@@ -122,8 +124,8 @@ final class CheckpointOperations {
       .min(1)
       .apart(APART)
       .reaches(arguments -> new Goal.Resumes())
-      .sends((target, arguments, dialect) -> Preflighting.restoring(
-          target, listing(target), answer -> restoring(target, arguments, answer)))
+      .sends((target, arguments, dialect) -> Preflighting.of(
+          Act.RESTORE, target, listing(target), answer -> restoring(target, arguments, answer)))
       .within((arguments, target) -> LONGEST)
       .undoneBy("checkpoint")
       .addTo(ALL);

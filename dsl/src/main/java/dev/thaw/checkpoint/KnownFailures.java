@@ -12,7 +12,6 @@ import static dev.thaw.checkpoint.Weight.WARNING;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The table of what is known to go wrong with checkpoints: one row each. A number such as
@@ -25,8 +24,6 @@ final class KnownFailures {
 
   /** With a checkpoint that stops, the state is nowhere but in what could not be restored. */
   private static final Set<Act> NEEDING_RESTORE = EnumSet.of(CHECKPOINT_AND_STOP, RESTORE, CLONE);
-
-  private static final Predicate<EngineTraits> EVERY = engine -> true;
 
   static final List<KnownFailure> ALL = List.of(
       new KnownFailure(
@@ -176,7 +173,7 @@ final class KnownFailures {
           "auto-remove",
           REFUSED,
           EnumSet.of(CHECKPOINT_AND_STOP, RESTORE),
-          EVERY,
+          KnownFailures::every,
           ContainerTraits::autoRemove,
           "The container is removed as soon as it ends (--rm), and its checkpoints with it.",
           "Make it without --rm, or take the checkpoint with leaveRunning true and cloneFrom it.",
@@ -185,7 +182,7 @@ final class KnownFailures {
           "auto-remove-later",
           WARNING,
           EnumSet.of(CHECKPOINT_LEAVE_RUNNING, CLONE),
-          EVERY,
+          KnownFailures::every,
           ContainerTraits::autoRemove,
           "The container is removed as soon as it ends (--rm), and its checkpoints with it.",
           "Make it without --rm, or use the checkpoint while the container runs.",
@@ -194,7 +191,7 @@ final class KnownFailures {
           "restart-policy",
           NOTE,
           EnumSet.of(CHECKPOINT_AND_STOP),
-          EVERY,
+          KnownFailures::every,
           ContainerTraits::startsAgain,
           "The restart policy {policy} would start the container afresh once it was stopped.",
           "Thaw keeps it from doing so for the checkpoint's time, and sees that the policy is as"
@@ -214,7 +211,7 @@ final class KnownFailures {
           "clone-without-files",
           WARNING,
           EnumSet.of(CLONE),
-          EVERY,
+          KnownFailures::every,
           ContainerTraits::mounts,
           "Files that a process has open must be in the clone too: what lies in volumes, tmpfs or"
               + " the container's own layer is no part of a checkpoint.",
@@ -272,6 +269,10 @@ final class KnownFailures {
           "containerd#10166; measured on 26.1.5"));
 
   private KnownFailures() {}
+
+  private static boolean every(EngineTraits engine) {
+    return true;
+  }
 
   /** The kernel's commit e93d2521b27f split the mapping that older ones look for. */
   private static boolean criuBeforeKernel(EngineTraits engine) {

@@ -186,6 +186,9 @@ final class Fixture extends Bench {
     }
 
     private static List<String> command(Map<String, Object> traits) {
+        if (traits.command) {
+            return ['sh', '-c', traits.command as String]
+        }
         if (traits.stubborn) {
             return ['sleep', '100000']
         }

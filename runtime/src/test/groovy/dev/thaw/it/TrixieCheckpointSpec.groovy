@@ -1,0 +1,177 @@
+package dev.thaw.it
+
+import dev.thaw.engine.OnEngine
+
+/**
+ * Checkpoint and restore by the whole program, on Docker 26.1 with CRIU. That the state went on shows in
+ * what a container counts: after a restore comes the number that follows the last one before.
+ */
+@OnEngine('trixie')
+class TrixieCheckpointSpec extends OnDocker {
+  /** Twenty lines a second, each the number after the one before. */
+  static final COUNTING = 'i=0; while true; do i=$((i+1)); echo $i; sleep 0.05; done'
+
+  @Override
+  Map<String, Map<String, Object>> containers() {
+    [
+      counter: [command: COUNTING],
+      always: [command: COUNTING, restartPolicy: 'always'],
+      paused: [command: COUNTING, state: 'paused'],
+      tty: [command: COUNTING, tty: true],
+      exited: [state: 'exited'],
+      other: [command: COUNTING],
+    ]
+  }
+
+  List<Integer> numbers(String name) {
+    def options = [stdout: 'true', stderr: 'true', tail: 'all']
+    bench.ask('GET', "/containers/${ids[name]}/logs", options).text.findAll(/\d+(?=\r?\n)/)*.toInteger()
+  }
+
+  List<String> checkpoints(String name) {
+    def listed = bench.ask('GET', "/containers/${ids[name]}/checkpoints").json
+    listed.collect { it.path('Name').asText() }
+  }
+
+  void counts(String name) {
+    int before = numbers(name).size()
+    until("$name counts") { numbers(name).size() > before + 2 }
+  }
+
+  /** Each number once and in order, whatever happened meanwhile. */
+  void neverStartedAfresh(String name) {
+    def all = numbers(name)
+    assert all == (1..all.size()).toList()
+  }
+
+  def "a checkpoint ends the container, and a restore goes on where it was"() {
+    when:
+    counts('counter')
+    int code = run("checkpoint 'nightly' where ${named('counter')}")
+
+    then:
+    code == 0
+    state('counter') == 'exited'
+    checkpoints('counter').size() == 1
+    checkpoints('counter')[0] ==~ /nightly\.\d{8}T\d{6}Z-[0-9a-f]{8}/
+
+    when:
+    code = run("restore 'nightly' where ${named('counter')}")
+    counts('counter')
+
+    then:
+    code == 0
+    state('counter') == 'running'
+    neverStartedAfresh('counter')
+  }
+
+  def "the second night works as the first, and keeps as many as it says"() {
+    when:
+    def codes = (1..3).collect { run("checkpoint 'weekly' where ${named('other')} keep 2 then restore") }
+    counts('other')
+
+    then:
+    codes == [0, 0, 0]
+    checkpoints('other').size() == 2
+    checkpoints('other').every { it.startsWith('weekly.') }
+    neverStartedAfresh('other')
+
+    and: 'other series are left alone'
+    run("checkpoint 'daily' where ${named('other')} leaveRunning true") == 0
+    checkpoints('other')*.tokenize('.')*.first().countBy { it } == [weekly: 2, daily: 1]
+    run("removeCheckpoint 'weekly' where ${named('other')}") == 0
+    checkpoints('other')*.tokenize('.')*.first() == ['daily']
+  }
+
+  def "what is left running goes on"() {
+    when:
+    def code = run("checkpoint 'hourly' where ${named('counter')} leaveRunning true")
+    counts('counter')
+
+    then:
+    code == 0
+    state('counter') == 'running'
+    checkpoints('counter').any { it.startsWith('hourly.') }
+    neverStartedAfresh('counter')
+  }
+
+  def "a restart policy does not start it afresh, and stays as it was"() {
+    when:
+    counts('always')
+    def code = run("checkpoint 'nightly' where ${named('always')}")
+    Thread.sleep(1500)
+
+    then:
+    code == 0
+    state('always') == 'exited'
+
+    when:
+    code = run("restore where ${named('always')}")
+    counts('always')
+
+    then:
+    code == 0
+    neverStartedAfresh('always')
+    bench.inspect(ids.always).at('/HostConfig/RestartPolicy/Name').asText() == 'always'
+  }
+
+  def "what was paused before is saved as it is, and runs when it is restored"() {
+    when:
+    def code = run("checkpoint 'nightly' where ${named('paused')} then restore")
+    counts('paused')
+
+    then:
+    code == 0
+    neverStartedAfresh('paused')
+  }
+
+  def "one with a terminal is saved and restored here, with a warning"() {
+    when:
+    def code = run("checkpoint 'nightly' where ${named('tty')} then restore")
+    counts('tty')
+
+    then:
+    code == 0
+    thaw.out.contains('warning')
+    neverStartedAfresh('tty')
+  }
+
+  def "what fails costs no container: #what"() {
+    given:
+    bring('counter', 'running')
+    def listed = checkpoints('counter')
+
+    when:
+    def code = run(script.replace('NAMED', named('counter')))
+
+    then:
+    code == expected
+    (thaw.out + thaw.err).contains(told)
+    state('counter') == 'running'
+    checkpoints('counter') == listed
+
+    where:
+    what                                     | script                                    || expected | told
+    'a restore of what runs'                 | "restore 'nightly' where NAMED"           || 0        | 'restore does not apply'
+    'a guard that does not hold'             | "checkpoint 'x1' where NAMED when { mem > 99% }" || 0 | 'guard does not hold'
+  }
+
+  def "a series that there is not is told with those that there are"() {
+    when:
+    run("checkpoint 'nightly' where ${named('counter')}")
+    def code = run("restore 'weekly' where ${named('counter')}")
+
+    then:
+    code == 1
+    thaw.out.contains('it has no checkpoint weekly, only nightly.')
+    state('counter') == 'exited'
+    run("restore 'nightly' where ${named('counter')}") == 0
+  }
+
+  def "what has ended cannot be saved, and says so"() {
+    expect:
+    run("checkpoint 'nightly' where ${named('exited')}") == 0
+    thaw.out.contains('checkpoint does not apply') || thaw.out.contains('preflight does not apply')
+    checkpoints('exited') == []
+  }
+}
