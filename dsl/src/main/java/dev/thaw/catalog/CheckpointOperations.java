@@ -6,6 +6,7 @@ import static dev.thaw.fact.ContainerState.PAUSED;
 import static dev.thaw.fact.ContainerState.RUNNING;
 import static dev.thaw.operation.OptionType.COUNT;
 import static dev.thaw.operation.OptionType.FLAG;
+import static dev.thaw.operation.OptionType.MOMENT;
 import static dev.thaw.operation.OptionType.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,6 +56,18 @@ final class CheckpointOperations {
   private static final String LEAVE_RUNNING = "leaveRunning";
   private static final String RUN = "run";
 
+  private static final String BEFORE = "before";
+  private static final String REQUIRED = "required";
+  private static final String TO = "to";
+
+  private static final Option OF_SERIES = Option.optionalArgument(
+      SERIES,
+      TEXT,
+      "the series, of which the newest is taken, or the whole name of one checkpoint; the newest of"
+          + " all if left out");
+  private static final Option MADE_BEFORE =
+      Option.optional(BEFORE, MOMENT, "leaves out those of runs that began later: 10.minutes.ago");
+
   /** Stands in a plan for the one that is made before it comes to that. */
   private static final String NEWEST = "<newest>";
 
@@ -75,7 +88,7 @@ final class CheckpointOperations {
       .options(
           Option.argument(SERIES, TEXT, "the series, or the whole name of one checkpoint"),
           Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)))
-      .refuses((option, value) -> option.equals(SERIES) ? Series.unfit(value) : Optional.empty())
+      .refuses(CheckpointOperations::unfitSeries)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
           List.of(listing(target)), answers -> removing(target, arguments, answers)))
@@ -114,12 +127,8 @@ final class CheckpointOperations {
           "restore",
           "starts containers from a checkpoint: their processes go on where they were saved")
       .example("restore 'nightly' where name == 'cache'")
-      .options(Option.optionalArgument(
-          SERIES,
-          TEXT,
-          "the series, of which the newest is taken, or the whole name of one checkpoint; the newest of"
-              + " all if left out"))
-      .refuses((option, value) -> option.equals(SERIES) ? Series.unfit(value) : Optional.empty())
+      .options(OF_SERIES, MADE_BEFORE)
+      .refuses(CheckpointOperations::unfitSeries)
       .appliesTo(CREATED, EXITED)
       .min(1)
       .apart(APART)
@@ -133,9 +142,28 @@ final class CheckpointOperations {
   public static final OperationSpec CHECKPOINTS = OperationSpec.observe(
           "checkpoints", "lists the checkpoints of containers, the newest first")
       .example("checkpoints where label.app == 'cache'")
+      .options(
+          Option.optionalArgument(SERIES, TEXT, "the series; all if left out"),
+          MADE_BEFORE,
+          Option.optional(REQUIRED, FLAG, "fails for a container that has none"))
+      .refuses(CheckpointOperations::unfitSeries)
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)),
-          answers -> new Request.Told(Series.newestFirst(names(answers.get(0))))))
+          List.of(listing(target)), answers -> showing(target, arguments, answers.get(0))))
+      .addTo(ALL);
+
+  public static final OperationSpec REWIND = OperationSpec.destroy(
+          "rewind",
+          "ends containers and starts them from the newest checkpoint of a series that is old enough:"
+              + " what they did since is lost")
+      .example("rewind 'hourly', to: 10.minutes.ago where name == 'cache'")
+      .options(
+          Option.argument(SERIES, TEXT, "the series"),
+          Option.required(
+              TO, MOMENT, "the checkpoint is the newest whose run began by then: 10.minutes.ago"))
+      .refuses(CheckpointOperations::unfit)
+      .min(1)
+      .standsFor((rewind, arguments) -> rewinding(arguments))
+      .undoneByNothing("what the containers did since the checkpoint is lost")
       .addTo(ALL);
 
   private CheckpointOperations() {}
@@ -150,6 +178,10 @@ final class CheckpointOperations {
       return Optional.of(new Unfit(
           "keep 0 would remove the checkpoint as soon as it is made.", "Write keep 1 or more."));
     }
+    return unfitSeries(option, value);
+  }
+
+  private static Optional<Unfit> unfitSeries(String option, Value value) {
     return option.equals(SERIES) ? Series.unfit(value) : Optional.empty();
   }
 
@@ -173,6 +205,50 @@ final class CheckpointOperations {
             KEEP,
             arguments.find(KEEP).orElseThrow()))));
     return parts;
+  }
+
+  /** That there is one is known before anything is ended. */
+  private static List<Part> rewinding(Arguments arguments) {
+    Arguments which = Arguments.of(Map.of(
+        SERIES,
+        arguments.find(SERIES).orElse(Value.Absent.NULL),
+        BEFORE,
+        arguments.find(TO).orElse(Value.Absent.NULL)));
+    return List.of(
+        new Part(CHECKPOINTS, which.with(REQUIRED, new Value.Flag(true))),
+        new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()),
+        new Part(RESTORE, which));
+  }
+
+  private static Request showing(Snapshot target, Arguments arguments, JsonNode listed) {
+    List<String> there = names(listed);
+    List<String> fitting = fitting(target, arguments, there);
+    return fitting.isEmpty() && arguments.flag(REQUIRED)
+        ? new Request.Impossible(none(arguments, there))
+        : new Request.Told(fitting);
+  }
+
+  private static List<String> fitting(Snapshot target, Arguments arguments, List<String> there) {
+    List<String> members = arguments
+        .text(SERIES)
+        .map(series -> Series.members(series, there))
+        .orElseGet(() -> Series.newestFirst(there));
+    return arguments
+        .moment(BEFORE, target.at())
+        .map(moment -> Series.by(moment, members))
+        .orElse(members);
+  }
+
+  private static String none(Arguments arguments, List<String> there) {
+    String series = arguments.text(SERIES).map(name -> " " + name).orElse("");
+    String before = arguments
+        .find(BEFORE)
+        .map(moment -> " from " + moment.display() + " or before")
+        .orElse("");
+    return there.isEmpty()
+        ? "it has no checkpoint. Make one, as by checkpoint 'nightly'."
+        : "it has no checkpoint" + series + before + ", only "
+            + String.join(", ", Series.newestFirst(there)) + ".";
   }
 
   private static EngineCall listing(Snapshot target) {
@@ -200,7 +276,8 @@ final class CheckpointOperations {
         new Request.Evidence(
             listing(target),
             listed -> names(listed).contains(name),
-            "there is no checkpoint " + name));
+            "there is no checkpoint " + name),
+        "as " + name);
   }
 
   private static Request removing(Snapshot target, Arguments arguments, List<JsonNode> answers) {
@@ -208,8 +285,9 @@ final class CheckpointOperations {
     long keep = arguments.count(KEEP).orElse(0L);
     // In a plan the one that is made before is not there yet.
     long stay = target.assumed() ? Math.max(0, keep - 1) : keep;
-    List<EngineCall> calls = Series.members(series, names(answers.get(0))).stream()
-        .skip(stay)
+    List<String> leaving =
+        Series.members(series, names(answers.get(0))).stream().skip(stay).toList();
+    List<EngineCall> calls = leaving.stream()
         .map(name -> new EngineCall("DELETE", path(target) + "/" + name, new TreeMap<>(), ""))
         .toList();
     return new Request.Proven(
@@ -217,25 +295,20 @@ final class CheckpointOperations {
         new Request.Evidence(
             listing(target),
             listed -> Series.members(series, names(listed)).size() <= keep,
-            "more than " + keep + " of " + series + " are there"));
+            "more than " + keep + " of " + series + " are there"),
+        String.join(", ", leaving));
   }
 
   private static Request restoring(Snapshot target, Arguments arguments, JsonNode listed) {
-    if (target.assumed()) {
+    // In a plan one that is made before is not there yet.
+    if (target.assumed() && arguments.find(BEFORE).isEmpty()) {
       return starting(target, NEWEST);
     }
     List<String> there = names(listed);
-    Optional<String> series = arguments.text(SERIES);
-    List<String> fitting =
-        series.map(named -> Series.members(named, there)).orElse(Series.newestFirst(there));
-    return fitting.stream()
+    return fitting(target, arguments, there).stream()
         .findFirst()
         .map(name -> starting(target, name))
-        .orElseGet(() -> new Request.Impossible(
-            there.isEmpty()
-                ? "it has no checkpoint. Make one by checkpoint '" + series.orElse("nightly") + "'."
-                : "it has no checkpoint " + series.orElse("") + ", only "
-                    + String.join(", ", Series.newestFirst(there)) + "."));
+        .orElseGet(() -> new Request.Impossible(none(arguments, there)));
   }
 
   private static Request starting(Snapshot target, String name) {

@@ -210,12 +210,17 @@ final class ActionReader {
     }
     List<OperationSpec.Part> parts = operation.parts(new Arguments(arguments));
     OperationSpec.Part last = parts.get(parts.size() - 1);
-    return parts.stream().map(part -> action(part, part.equals(last))).toList();
+    return parts.stream().map(part -> action(part, parts, part.equals(last))).toList();
   }
 
-  /** What is waited for shows when all of it is done; what guards it, guards each part. */
-  private Action action(OperationSpec.Part part, boolean last) {
-    Optional<Duration> limit = part.operation() == operation
+  /**
+   * What is waited for shows when all of it is done; what guards it, guards each part. The timeout
+   * is that of the part that it is about: the operation itself, else the last.
+   */
+  private Action action(OperationSpec.Part part, List<OperationSpec.Part> parts, boolean last) {
+    boolean itself = part.operation() == operation;
+    boolean none = parts.stream().noneMatch(each -> each.operation() == operation);
+    Optional<Duration> limit = itself || none && last
         ? timeout.or(() -> defaults.duration(Clause.TIMEOUT))
         : Optional.empty();
     return new Action(

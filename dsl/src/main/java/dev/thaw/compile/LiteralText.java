@@ -37,6 +37,7 @@ public final class LiteralText {
       case COUNT -> checked(type, parse(text, ValueKind.NUMBER));
       case DURATION -> checked(type, parse(text, ValueKind.TIME));
       case DURATIONS -> checked(type, durations(text));
+      case MOMENT -> parse(text, ValueKind.INSTANT);
     };
   }
 

@@ -27,6 +27,7 @@ final class OptionValues {
       case COUNT -> count((Value.Number) value);
       case DURATION -> duration((Value.Time) value);
       case DURATIONS -> durations(value);
+      case MOMENT -> moment(value);
       case TEXTS -> texts(value);
       case VARIABLES -> variables(value);
       case COMMAND -> command(value);
@@ -71,6 +72,17 @@ final class OptionValues {
         : OptionValue.outOfRange(
             first.source() + " is longer than " + last.source() + ".",
             "Write the shorter one first.");
+  }
+
+  private static OptionValue moment(Value value) {
+    if (!(value instanceof Value.Text text)) {
+      return OptionValue.of(value);
+    }
+    return Moments.parse(text.text())
+        .map(OptionValue::of)
+        .orElseGet(() -> OptionValue.wrongType(
+            Kinds.shown(value) + " is no moment.",
+            "Write one, as '" + Moments.EXAMPLE + "' or 10.minutes.ago."));
   }
 
   private static OptionValue texts(Value value) {

@@ -143,8 +143,8 @@ public final class OperationSpec {
   }
 
   /**
-   * Returns what a statement of it stands for, in order and itself among them: for most operations
-   * themselves alone.
+   * Returns what a statement of it stands for, in order: for most operations themselves alone. One
+   * that is not among them is carried out by others.
    */
   public List<Part> parts(Arguments arguments) {
     return is.parts.apply(this, arguments);

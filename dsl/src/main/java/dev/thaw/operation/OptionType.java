@@ -21,7 +21,10 @@ public enum OptionType {
   /** A duration of at least a millisecond. */
   DURATION("a duration, as 30.seconds", ValueKind.TIME),
   /** A shortest and a longest duration, or one for both. */
-  DURATIONS("a range of durations, as 500.ms..10.seconds", ValueKind.LIST, ValueKind.TIME);
+  DURATIONS("a range of durations, as 500.ms..10.seconds", ValueKind.LIST, ValueKind.TIME),
+  /** A moment, or a text that tells one in ISO form. */
+  MOMENT(
+      "a moment, as 10.minutes.ago or '2026-11-01T00:00:00Z'", ValueKind.INSTANT, ValueKind.TEXT);
 
   private final String phrase;
 

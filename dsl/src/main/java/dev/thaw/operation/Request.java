@@ -140,8 +140,9 @@ public sealed interface Request {
    * whether they brought about what they were to.
    *
    * @param calls none if it is so already
+   * @param what what it brings about, for people: {@code as nightly.20261121T110559Z-4f3a2b1c}
    */
-  record Proven(List<EngineCall> calls, Evidence evidence) implements Request {
+  record Proven(List<EngineCall> calls, Evidence evidence, String what) implements Request {
     public Proven {
       calls = List.copyOf(calls);
     }

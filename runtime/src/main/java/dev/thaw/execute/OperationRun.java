@@ -225,7 +225,13 @@ final class OperationRun {
       history.add(send(request, revealed, before));
       Conclusion conclusion = conclude(request, before);
       if (!conclusion.again()) {
-        return reached(conclusion.outcome(), conclusion.reason());
+        boolean plain =
+            conclusion.outcome() == Outcome.CHANGED && conclusion.reason().isEmpty();
+        return reached(
+            conclusion.outcome(),
+            plain && request instanceof Request.Proven proven
+                ? proven.what()
+                : conclusion.reason());
       }
       series =
           series == null ? run.retries(action.retry()).series(run.random(operation.id())) : series;
