@@ -88,6 +88,23 @@ final class Fixture extends Bench {
     }
 
     @Override
+    void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos()
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left)
+        }
+    }
+
+    @Override
+    Answered create(String name, Map<String, Object> configuration) {
+        def answer = super.create(name, configuration + [Labels: (configuration.Labels ?: [:]) + [(LABEL): run]])
+        if (answer.status == 201) {
+            made << answer.json.path('Id').asText()
+        }
+        answer
+    }
+
+    @Override
     void await(String what, Closure<Boolean> condition) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos()
         while (!condition()) {
@@ -176,6 +193,9 @@ final class Fixture extends Bench {
         if (traits.healthcheck) {
             configuration.Healthcheck = [Test: ['CMD', 'true'], Interval: 1_000_000_000]
         }
+        if (traits.autoRemove) {
+            configuration.HostConfig.AutoRemove = true
+        }
         if (traits.stopTimeout != null) {
             configuration.StopTimeout = traits.stopTimeout
         }
@@ -191,6 +211,10 @@ final class Fixture extends Bench {
         }
         if (traits.stubborn) {
             return ['sleep', '100000']
+        }
+        if (traits.counts && traits.state != 'exited') {
+            String seconds = (traits.counts as Duration).toMillis() / 1000
+            return ['sh', '-c', "i=0; while :; do i=\$((i+1)); echo \$i; sleep $seconds; done".toString()]
         }
         if (traits.oom) {
             return ['sh', '-c', 'x=$(head -c 200000000 /dev/zero | tr "\\0" x); echo $x']
