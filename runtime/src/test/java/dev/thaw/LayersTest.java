@@ -111,7 +111,8 @@ class LayersTest {
     table.layer("text", "value");
     table.layer("durable");
     table.layer("journal", "durable", "json");
-    table.layer("execute", "plan", "event", "engine", "host", "journal");
+    table.layer("await", "engine", "graph");
+    table.layer("execute", "plan", "event", "engine", "host", "journal", "await");
     table.layer("guard", "execute", "journal");
     table.layer("sink", "event", "text", "durable");
     table.layer("render", "plan", "text");

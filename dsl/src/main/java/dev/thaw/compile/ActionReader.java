@@ -227,7 +227,7 @@ final class ActionReader {
         part.operation(),
         part.arguments(),
         guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
-        limit.orElseGet(() -> part.operation().deadline(part.arguments())),
+        itself ? deadline(part.arguments()) : limit.orElseGet(() -> part.operation().deadline(part.arguments())),
         retry(),
         last
             ? until.flatMap(condition -> within().map(most -> new Until(condition, most)))
@@ -265,6 +265,13 @@ final class ActionReader {
     }));
   }
 
+  /** How long a wait may take says within, behind it or for all. */
+  private Duration deadline(Arguments given) {
+    return (operation.waits() ? timeout.or(this::within) : timeout.or(() ->
+            defaults.duration(Clause.TIMEOUT)))
+        .orElseGet(() -> operation.deadline(given));
+  }
+
   private Optional<Duration> within() {
     return within.or(() -> defaults.duration(Clause.WITHIN));
   }
@@ -287,7 +294,13 @@ final class ActionReader {
           waits.at(),
           "until does not say for how long to wait.",
           "Write behind it within 2.minutes.");
-    } else if (waits == null && limit != null) {
+    } else if (operation.waits() && limit != null && timeout.isPresent()) {
+      problems.report(
+          MISPLACED,
+          limit.at(),
+          operation + " has both within and timeout, which say the same of it.",
+          "Leave timeout out.");
+    } else if (waits == null && limit != null && !operation.waits()) {
       problems.report(
           MISPLACED,
           limit.at(),

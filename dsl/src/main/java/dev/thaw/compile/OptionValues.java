@@ -1,16 +1,22 @@
 package dev.thaw.compile;
 
+import dev.thaw.graph.Regex;
 import dev.thaw.operation.OptionType;
+import dev.thaw.operation.Probe;
 import dev.thaw.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** Checks values against the types of options, and gives them the form that operations expect. */
 final class OptionValues {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
+  /** What probes look like, for messages. */
+  static final String PROBES = "http(':8080/healthz'), tcp(5432) or exec('cat /ready')";
 
   private OptionValues() {}
 
@@ -25,6 +31,9 @@ final class OptionValues {
     return switch (type) {
       case TEXT, FLAG -> OptionValue.of(value);
       case COUNT -> count((Value.Number) value);
+      case COUNTS -> counts(value);
+      case PATTERN -> pattern((Value.Text) value);
+      case PROBE -> probe((Value.Text) value);
       case DURATION -> duration((Value.Time) value);
       case DURATIONS -> durations(value);
       case MOMENT -> moment(value);
@@ -42,6 +51,36 @@ final class OptionValues {
         : OptionValue.outOfRange(
             Kinds.shown(value) + " is not a whole number from 0 to 1000000000.",
             "Write one, as 10.");
+  }
+
+  private static OptionValue counts(Value value) {
+    List<Value> items = value instanceof Value.Listing listing ? listing.items() : List.of(value);
+    for (Value item : items) {
+      OptionValue checked = accept(OptionType.COUNT, item);
+      if (checked.value().isEmpty()) {
+        return checked;
+      }
+    }
+    return items.isEmpty()
+        ? OptionValue.outOfRange("The list is empty.", "Write at least one, as [0, 143].")
+        : OptionValue.of(value);
+  }
+
+  private static OptionValue pattern(Value.Text value) {
+    try {
+      return OptionValue.of(new Value.Text(new Regex(value.text()).text()));
+    } catch (PatternSyntaxException wrong) {
+      return OptionValue.outOfRange(
+          Kinds.shown(value) + " is no regular expression: " + wrong.getDescription() + ".",
+          "Write one as java.util.regex reads it, as 'ready to accept'.");
+    }
+  }
+
+  private static OptionValue probe(Value.Text value) {
+    return Probe.parse(value.text())
+        .map(probe -> OptionValue.of(new Value.Text(probe.source())))
+        .orElseGet(() -> OptionValue.outOfRange(
+            Kinds.shown(value) + " is no probe.", "Write " + PROBES + "."));
   }
 
   private static OptionValue duration(Value.Time value) {

@@ -142,6 +142,9 @@ final class SettingReader {
   }
 
   private Optional<Value> value(OptionType type, Expression node) {
+    if (type == OptionType.PROBE) {
+      return new ProbeReader(constants, problems).read(node);
+    }
     if (type != OptionType.DURATIONS || !(node instanceof RangeExpression range)) {
       return constants.evaluate(node);
     }
@@ -157,7 +160,7 @@ final class SettingReader {
     var values = new ArrayList<Value>();
     boolean complete = true;
     for (Expression node : nodes) {
-      Optional<Value> value = constants.evaluate(node);
+      Optional<Value> value = value(option.type(), node);
       value.ifPresent(values::add);
       complete &= value.isPresent();
     }

@@ -185,4 +185,12 @@ public sealed interface Request {
       return List.of(create, run, outcome);
     }
   }
+
+  /** Waits: looks, as often as it takes, and what a probe may send. */
+  record Await(Wait what) implements Request {
+    @Override
+    public List<EngineCall> calls() {
+      return what.probing().flatMap(Probing::command).map(Command::calls).orElse(List.of());
+    }
+  }
 }

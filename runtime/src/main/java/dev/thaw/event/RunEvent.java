@@ -90,6 +90,26 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * A wait is not over: what it waits for, or what keeps it, is another thing than was told before.
+   *
+   * @param paused whether it waits for somebody to thaw the container
+   * @param reason how it stands
+   * @param waited for how long so far
+   */
+  record Waiting(Operation operation, boolean paused, String reason, Duration waited)
+      implements RunEvent {}
+
+  /** A wait begins that is about no container. */
+  record WaitStarted(Node.Wait node) implements RunEvent {}
+
+  /**
+   * A wait has ended that is about no container.
+   *
+   * @param reason why it has failed; empty if it has not
+   */
+  record WaitFinished(Node.Wait node, Duration duration, String reason) implements RunEvent {}
+
   /** A container was looked at, and that is the operation's result. */
   record Listed(Operation operation, Snapshot snapshot) implements RunEvent {}
 

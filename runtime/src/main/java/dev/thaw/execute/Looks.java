@@ -38,7 +38,7 @@ final class Looks {
   Optional<String> denial() throws EngineException {
     List<Rule> concerned = run.restrictions.rules().stream()
         .filter(rule ->
-            rule.concerns(operation.action().operation()) && rule.condition().isPresent())
+            rule.concerns(operation.action()) && rule.condition().isPresent())
         .toList();
     Optional<Snapshot> now = concerned.isEmpty() ? Optional.empty() : inspect();
     Optional<Snapshot> target = now.isEmpty() ? now : deepen(now.get());

@@ -124,7 +124,9 @@ final class OperationRun {
       }
       Optional<Snapshot> target = found.isEmpty() ? found : looks.deepen(found.get());
       return target.isEmpty()
-          ? finish(Outcome.SKIPPED, "gone since it was listed")
+          ? finish(
+              action.operation().waits() ? Outcome.FAILED : Outcome.SKIPPED,
+              "gone since it was listed")
           : judge(target.get(), selector);
     } catch (EngineException unreadable) {
       run.unreadable(unreadable);
@@ -192,6 +194,10 @@ final class OperationRun {
     }
     if (request instanceof Request.Proven proven && proven.calls().isEmpty()) {
       return reached(Outcome.UNCHANGED, "");
+    }
+    if (request instanceof Request.Await await) {
+      return reached(new WaitRun(run, operation, await, time, !before.inspection().tty())
+          .run(before.state(), history, seen -> stateAfter = seen.state()));
     }
     Request revealed = request instanceof Request.Proven
         ? request
@@ -299,6 +305,10 @@ final class OperationRun {
 
   private String told(String text) {
     return run.restrictions.secrets().conceal(text);
+  }
+
+  private Outcome reached(Conclusion conclusion) {
+    return reached(conclusion.outcome(), conclusion.reason());
   }
 
   /** What was to be reached may not be all that is to be waited for. */

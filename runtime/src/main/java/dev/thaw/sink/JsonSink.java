@@ -120,6 +120,20 @@ public final class JsonSink implements Sink {
       write(json, output.operation());
       json.writeStringField("stream", output.error() ? "stderr" : "stdout");
       json.writeStringField("line", output.line());
+    } else if (event instanceof RunEvent.Waiting waiting) {
+      json.writeStringField("event", "waiting");
+      write(json, waiting.operation());
+      json.writeBooleanField("paused", waiting.paused());
+      json.writeStringField("reason", waiting.reason());
+      json.writeNumberField("waitedMs", waiting.waited().toMillis());
+    } else if (event instanceof RunEvent.WaitStarted started) {
+      json.writeStringField("event", "waitStarted");
+      write(json, started.node());
+    } else if (event instanceof RunEvent.WaitFinished finished) {
+      json.writeStringField("event", "waitFinished");
+      write(json, finished.node());
+      json.writeNumberField("durationMs", finished.duration().toMillis());
+      json.writeStringField("reason", finished.reason());
     } else if (event instanceof RunEvent.Copied copied) {
       json.writeStringField("event", "copied");
       write(json, copied.operation());
@@ -195,6 +209,12 @@ public final class JsonSink implements Sink {
     json.writeNumberField("files", receipt.files());
     json.writeNumberField("bytes", receipt.bytes());
     json.writeStringField("sha256", receipt.sha256());
+  }
+
+  private static void write(JsonGenerator json, Node.Wait wait) throws IOException {
+    json.writeStringField("node", wait.id());
+    json.writeNumberField("line", wait.span().line());
+    json.writeStringField("waits", wait.source());
   }
 
   private static void write(JsonGenerator json, Node.Host host) throws IOException {
