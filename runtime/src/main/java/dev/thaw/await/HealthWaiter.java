@@ -87,6 +87,10 @@ final class HealthWaiter implements Waiter {
     if (instead.isPresent()) {
       return instead.get().judge(view);
     }
+    return liveness.dead(view).orElseGet(HealthWaiter::none);
+  }
+
+  private static Standing none() {
     return Standing.failed("it has no healthcheck; write ifNoHealthcheck 'running' if it is enough"
         + " that it runs, or say by probe what to ask of it");
   }

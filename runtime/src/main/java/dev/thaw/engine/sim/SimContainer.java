@@ -86,6 +86,7 @@ final class SimContainer {
       case PAUSED -> {
         pid = pids.getAsInt();
         ranBefore = uptime;
+        health.ifPresent(probes -> probes.begin(begin));
         health.ifPresent(SimHealth::halted);
       }
       default -> {
