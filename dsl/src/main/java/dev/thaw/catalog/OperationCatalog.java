@@ -7,13 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Every operation, in the order in which documentation lists them. */
 public final class OperationCatalog {
   private static final Map<String, OperationSpec> OPERATIONS =
-      index(List.of(
-          ContainerOperations.all(), CheckpointOperations.all(), WaitOperations.all()));
+      index(List.of(ContainerOperations.all(), CheckpointOperations.all(), WaitOperations.all()));
 
   private OperationCatalog() {}
 

@@ -49,16 +49,19 @@ final class Probings {
 
   /** Returns what the arguments say of a probe, if there is one. */
   static Optional<Probing> read(String container, Arguments arguments) {
-    return arguments.text("probe").flatMap(Probe::parse).map(probe -> new Probing(
-        probe,
-        probe.way() == Probe.Way.EXEC
-            ? Optional.of(command(container, probe.text()))
-            : Optional.empty(),
-        arguments.duration(INITIAL_DELAY.name()).orElse(Duration.ZERO),
-        arguments.duration(PERIOD.name()).orElseThrow(),
-        arguments.duration(TIMEOUT.name()).orElseThrow(),
-        arguments.count(SUCCESS_THRESHOLD.name()).orElseThrow(),
-        arguments.count(FAILURE_THRESHOLD.name()).orElseThrow()));
+    return arguments
+        .text("probe")
+        .flatMap(Probe::parse)
+        .map(probe -> new Probing(
+            probe,
+            probe.way() == Probe.Way.EXEC
+                ? Optional.of(command(container, probe.text()))
+                : Optional.empty(),
+            arguments.duration(INITIAL_DELAY.name()).orElse(Duration.ZERO),
+            arguments.duration(PERIOD.name()).orElseThrow(),
+            arguments.duration(TIMEOUT.name()).orElseThrow(),
+            arguments.count(SUCCESS_THRESHOLD.name()).orElseThrow(),
+            arguments.count(FAILURE_THRESHOLD.name()).orElseThrow()));
   }
 
   /** Returns the wait for a port. */
@@ -75,8 +78,8 @@ final class Probings {
 
   /** Returns exit codes. */
   static Set<Integer> codes(Optional<Value> value) {
-    List<Value> codes = value.map(given ->
-            given instanceof Value.Listing listing ? listing.items() : List.of(given))
+    List<Value> codes = value
+        .map(given -> given instanceof Value.Listing listing ? listing.items() : List.of(given))
         .orElse(List.of());
     return codes.stream()
         .map(code -> ((Value.Number) code).number().intValue())

@@ -68,10 +68,11 @@ public final class WaitOperations {
           "awaitExited", "waits until containers have ended by themselves or by others")
       .example("awaitExited where label.job == 'migrate' code 0 within 10.minutes")
       .options(Option.optional(
-          "code", COUNTS, "the exit code that is right, or several; any other has failed; else any"))
+          "code",
+          COUNTS,
+          "the exit code that is right, or several; any other has failed; else any"))
       .refuses(WaitOperations::unfit)
-      .sends(awaiting(
-          (id, arguments) -> new Wait.Exited(Probings.codes(arguments.find("code")))))
+      .sends(awaiting((id, arguments) -> new Wait.Exited(Probings.codes(arguments.find("code")))))
       .addTo(ALL);
 
   public static final OperationSpec AWAIT_LOG = waiting(
@@ -80,7 +81,9 @@ public final class WaitOperations {
       .options(
           Option.argument("pattern", PATTERN, "what a part of the line must match"),
           Option.optional(
-              "lookBack", DURATION, "how long before now a line counts, too; else only from now on"),
+              "lookBack",
+              DURATION,
+              "how long before now a line counts, too; else only from now on"),
           Option.optional("sinceStart", FLAG, "counts all lines since the container's start"))
       .sends(awaiting((id, arguments) -> new Wait.Log(
           arguments.text("pattern").orElseThrow(),
@@ -132,8 +135,7 @@ public final class WaitOperations {
   }
 
   private static Lowering awaiting(BiFunction<String, Arguments, Wait> wait) {
-    return (target, arguments, dialect) ->
-        new Request.Await(wait.apply(target.id(), arguments));
+    return (target, arguments, dialect) -> new Request.Await(wait.apply(target.id(), arguments));
   }
 
   /** A command may do anything, whatever it is meant for. */
@@ -156,8 +158,7 @@ public final class WaitOperations {
       case "tcpPort" ->
         Probe.isPort(((Value.Number) value).number().longValue())
             ? Optional.empty()
-            : Optional.of(
-                new Unfit(value.source() + " is no port.", "Write one from 1 to 65535."));
+            : Optional.of(new Unfit(value.source() + " is no port.", "Write one from 1 to 65535."));
       case "code" ->
         Probings.codes(Optional.of(value)).stream().allMatch(code -> code <= 255)
             ? Optional.empty()
@@ -165,8 +166,8 @@ public final class WaitOperations {
                 value.source() + " is no exit code.", "Write codes from 0 to 255, as [0, 143]."));
       case "successThreshold" ->
         value.equals(Value.Number.of(0))
-            ? Optional.of(new Unfit(
-                "With successThreshold 0 nothing is waited for.", "Write 1 or more."))
+            ? Optional.of(
+                new Unfit("With successThreshold 0 nothing is waited for.", "Write 1 or more."))
             : Optional.empty();
       default -> Optional.empty();
     };

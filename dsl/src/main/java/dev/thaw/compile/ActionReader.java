@@ -227,7 +227,9 @@ final class ActionReader {
         part.operation(),
         part.arguments(),
         guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
-        itself ? deadline(part.arguments()) : limit.orElseGet(() -> part.operation().deadline(part.arguments())),
+        itself
+            ? deadline(part.arguments())
+            : limit.orElseGet(() -> part.operation().deadline(part.arguments())),
         retry(),
         last
             ? until.flatMap(condition -> within().map(most -> new Until(condition, most)))
@@ -267,8 +269,9 @@ final class ActionReader {
 
   /** How long a wait may take says within, behind it or for all. */
   private Duration deadline(Arguments given) {
-    return (operation.waits() ? timeout.or(this::within) : timeout.or(() ->
-            defaults.duration(Clause.TIMEOUT)))
+    return (operation.waits()
+            ? timeout.or(this::within)
+            : timeout.or(() -> defaults.duration(Clause.TIMEOUT)))
         .orElseGet(() -> operation.deadline(given));
   }
 

@@ -79,8 +79,8 @@ final class OptionValues {
   private static OptionValue probe(Value.Text value) {
     return Probe.parse(value.text())
         .map(probe -> OptionValue.of(new Value.Text(probe.source())))
-        .orElseGet(() -> OptionValue.outOfRange(
-            Kinds.shown(value) + " is no probe.", "Write " + PROBES + "."));
+        .orElseGet(() ->
+            OptionValue.outOfRange(Kinds.shown(value) + " is no probe.", "Write " + PROBES + "."));
   }
 
   private static OptionValue duration(Value.Time value) {

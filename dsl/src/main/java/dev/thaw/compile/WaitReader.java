@@ -40,9 +40,7 @@ final class WaitReader {
 
   Optional<Draft> read(Keyword keyword, List<Call> sentence) {
     Optional<Setting> subject = subject(keyword, sentence.get(0));
-    return keyword == Keyword.SLEEP
-        ? sleep(sentence, subject)
-        : waitUntil(sentence, subject);
+    return keyword == Keyword.SLEEP ? sleep(sentence, subject) : waitUntil(sentence, subject);
   }
 
   private Optional<Setting> subject(Keyword keyword, Call call) {
@@ -58,8 +56,8 @@ final class WaitReader {
   }
 
   private Optional<Draft> sleep(List<Call> sentence, Optional<Setting> subject) {
-    boolean alone = Calls.alone(sentence, problems)
-        && Calls.namedWithin(sentence.get(0), Set.of(), problems);
+    boolean alone =
+        Calls.alone(sentence, problems) && Calls.namedWithin(sentence.get(0), Set.of(), problems);
     return subject
         .flatMap(values::duration)
         .filter(time -> alone)
@@ -79,7 +77,9 @@ final class WaitReader {
           "waitUntil does not say for how long to wait.",
           "Write behind it within 5.minutes.");
     }
-    return condition.isPresent() && longest.isPresent() && (sentence.size() == 1 || limit.isPresent())
+    return condition.isPresent()
+            && longest.isPresent()
+            && (sentence.size() == 1 || limit.isPresent())
         ? Optional.of(new Draft(condition, longest.get()))
         : Optional.empty();
   }
@@ -97,9 +97,7 @@ final class WaitReader {
         limit = Setting.of(call, problems);
       }
     }
-    return Calls.namedWithin(sentence.get(0), Set.of(), problems)
-        ? limit
-        : Optional.empty();
+    return Calls.namedWithin(sentence.get(0), Set.of(), problems) ? limit : Optional.empty();
   }
 
   /** No container is there that other facts could be about. */

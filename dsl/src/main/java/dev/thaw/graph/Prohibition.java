@@ -25,8 +25,7 @@ public record Prohibition(Optional<OperationSpec> operation, Predicate where, So
    * Returns whether it is about that action: also one that runs a command, where exec is forbidden.
    */
   public boolean concerns(Action action) {
-    boolean commands =
-        action.operation().waits() && action.effect() != Effect.OBSERVE;
+    boolean commands = action.operation().waits() && action.effect() != Effect.OBSERVE;
     return concerns(action.operation())
         || commands && operation.map(mine -> mine.name().equals("exec")).orElse(true);
   }

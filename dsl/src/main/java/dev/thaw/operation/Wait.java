@@ -29,7 +29,8 @@ public sealed interface Wait {
     @Override
     public String told() {
       String without = instead
-          .map(probing -> ", or without a healthcheck until " + probing.probe().display() + " passes")
+          .map(probing ->
+              ", or without a healthcheck until " + probing.probe().display() + " passes")
           .orElse(runningIsEnough ? ", or runs without a healthcheck" : "");
       return "it is healthy" + without;
     }

@@ -42,9 +42,7 @@ public final class Connecting {
       }
       socket.connect(address, millis(end));
       connected = true;
-      return probe.way() == Probe.Way.HTTP
-          ? request(socket, probe, at, end)
-          : new Answer(true, "");
+      return probe.way() == Probe.Way.HTTP ? request(socket, probe, at, end) : new Answer(true, "");
     } catch (SocketTimeoutException late) {
       return new Answer(connected, "gets no answer from " + at + " in time");
     } catch (NoRouteToHostException unreachable) {

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param action the engine's word for it
  * @param exitCode with what its process ended, if that is it
  */
-record Happening(Instant at, long nanos, String action, String container, Optional<Integer> exitCode) {
+record Happening(
+    Instant at, long nanos, String action, String container, Optional<Integer> exitCode) {
   /** What may change what is waited for; a healthcheck's own commands would drown it. */
   private static final List<String> ACTIONS = List.of(
       "checkpoint",
@@ -43,7 +44,9 @@ record Happening(Instant at, long nanos, String action, String container, Option
             "{\"event\":[\"" + actions + "\"],\"type\":[\"container\"]}"));
   }
 
-  /** Reads one; nothing if it is none of a container's. What no engine would write counts as none. */
+  /**
+   * Reads one; nothing if it is none of a container's. What no engine would write counts as none.
+   */
   static Optional<Happening> read(JsonNode event) {
     String id = event.path("Actor").path("ID").asText("");
     JsonNode nanos = event.path("timeNano");

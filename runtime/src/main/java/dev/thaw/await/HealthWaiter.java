@@ -59,7 +59,9 @@ final class HealthWaiter implements Waiter {
         .filter(check -> !check.passed())
         .map(check -> "its healthcheck fails: " + check.told())
         .orElseGet(() -> "its healthcheck has not passed since it was "
-            + (view.resumed().isPresent() || frozen.isAfter(Instant.EPOCH) ? "started or thawed" : "started"));
+            + (view.resumed().isPresent() || frozen.isAfter(Instant.EPOCH)
+                ? "started or thawed"
+                : "started"));
     return wait.failureThreshold() > 0 && failures >= wait.failureThreshold()
         ? Standing.failed(told + ", " + failures + " times in a row")
         : Standing.open(told);

@@ -59,7 +59,14 @@ final class LogWaiter implements Waiter {
     EngineCall call = EngineCall.get(
         "/containers/" + view.snapshot().id() + "/logs",
         Map.of(
-            "stdout", "true", "stderr", "true", "timestamps", "true", "since", seconds(from.get())));
+            "stdout",
+            "true",
+            "stderr",
+            "true",
+            "timestamps",
+            "true",
+            "since",
+            seconds(from.get())));
     try (Reply reply = engine.send(call, READING)) {
       if (!reply.ok()) {
         throw new EngineException(
@@ -97,8 +104,7 @@ final class LogWaiter implements Waiter {
   }
 
   private static String seconds(Instant moment) {
-    return Math.max(0, moment.getEpochSecond()) + "."
-        + String.format("%09d", moment.getNano());
+    return Math.max(0, moment.getEpochSecond()) + "." + String.format("%09d", moment.getNano());
   }
 
   private static String shortened(String text) {

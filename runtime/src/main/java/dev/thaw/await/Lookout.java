@@ -41,7 +41,9 @@ public final class Lookout {
    */
   public synchronized boolean await(long before, Duration longest) throws InterruptedException {
     long end = System.nanoTime() + longest.toNanos();
-    for (long left = longest.toNanos(); heard == before && left > 0; left = end - System.nanoTime()) {
+    for (long left = longest.toNanos();
+        heard == before && left > 0;
+        left = end - System.nanoTime()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
     return heard != before;

@@ -94,8 +94,8 @@ public final class Inventory {
    */
   public Optional<Identified> identify(String id) throws EngineException {
     return look(id)
-        .map(looked -> new Identified(
-            looked.snapshot(), looked.inspection().path("Image").asText("")));
+        .map(looked ->
+            new Identified(looked.snapshot(), looked.inspection().path("Image").asText("")));
   }
 
   /**

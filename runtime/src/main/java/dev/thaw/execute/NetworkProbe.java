@@ -33,8 +33,7 @@ final class NetworkProbe implements Asking {
     Duration each = timeout.dividedBy(addresses.size());
     String last = "";
     for (InetSocketAddress address : addresses) {
-      Connecting.Answer answer =
-          run.workers.aside(() -> Connecting.ask(probe, address, each));
+      Connecting.Answer answer = run.workers.aside(() -> Connecting.ask(probe, address, each));
       if (answer.answered()) {
         known = Optional.of(address);
         return answer.failure();

@@ -37,8 +37,8 @@ final class NodeWait {
     String reason = wait.condition()
         .map(condition -> until(condition, started))
         .orElseGet(() -> pass(wait.limit(), started));
-    run.events.emit(new RunEvent.WaitFinished(
-        wait, Duration.ofNanos(run.clock.nanos() - started), reason));
+    run.events.emit(
+        new RunEvent.WaitFinished(wait, Duration.ofNanos(run.clock.nanos() - started), reason));
     return reason.isEmpty() ? End.DONE : End.FAILED;
   }
 
@@ -49,13 +49,15 @@ final class NodeWait {
   /** Returns why the time did not pass; empty if it did. */
   private String pass(Duration time, long started) {
     long until = run.clock.nanos() + time.toNanos();
-    for (Duration left = time; left.toNanos() > 0; left = Duration.ofNanos(until - run.clock.nanos())) {
+    for (Duration left = time;
+        left.toNanos() > 0;
+        left = Duration.ofNanos(until - run.clock.nanos())) {
       if (expired.getAsBoolean()) {
         return "broken off, as the containers were thawed after atMost";
       }
       if (!run.pauseUnlessEnding(left.compareTo(BETWEEN) < 0 ? left : BETWEEN)) {
-        return "broken off after "
-            + WaitRun.seconds(Duration.ofNanos(run.clock.nanos() - started)) + ": " + run.ends();
+        return "broken off after " + WaitRun.seconds(Duration.ofNanos(run.clock.nanos() - started))
+            + ": " + run.ends();
       }
     }
     return "";

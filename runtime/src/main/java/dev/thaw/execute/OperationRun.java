@@ -196,8 +196,9 @@ final class OperationRun {
       return reached(Outcome.UNCHANGED, "");
     }
     if (request instanceof Request.Await await) {
-      return reached(new WaitRun(run, operation, await, time, !before.inspection().tty())
-          .run(before.state(), history, seen -> stateAfter = seen.state()));
+      return reached(
+          new WaitRun(run, operation, await, time, !before.inspection().tty())
+              .run(before.state(), history, seen -> stateAfter = seen.state()));
     }
     Request revealed = request instanceof Request.Proven
         ? request

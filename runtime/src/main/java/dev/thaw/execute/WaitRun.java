@@ -77,7 +77,7 @@ final class WaitRun {
   private Standing await(Consumer<Snapshot> seen) throws EngineException {
     Lookout lookout = run.watching.of(operation.target());
     var waiters =
-        new Waiters(run.engine, run.clock.wall()::instant, run.clock::nanos, this::asking);
+        new Waiters(run.engine, run.clock.wall(), run.clock::nanos, this::asking);
     Waiter waiter = run.patience.ask(() -> waiters.of(await.what()));
     while (true) {
       long heard = lookout.heard();
@@ -111,9 +111,8 @@ final class WaitRun {
     boolean paused = now.state() == ContainerState.PAUSED;
     if ((paused || time.spent().compareTo(WORTH_TELLING) >= 0) && !reason.equals(told)) {
       told = reason;
-      run.events.emit(
-          new RunEvent.Waiting(
-              operation, paused, run.restrictions.secrets().conceal(reason), time.spent()));
+      run.events.emit(new RunEvent.Waiting(
+          operation, paused, run.restrictions.secrets().conceal(reason), time.spent()));
     }
   }
 

@@ -72,8 +72,10 @@ final class ActionWords {
     List<EngineCall> calls = request().calls();
     if (operation.waits()) {
       return "What it takes to look, as often as it takes, and to hear the engine's events"
-          + (calls.isEmpty() ? "." : "; for each probe " + calls.stream()
-              .map(EngineCall::toString).collect(Collectors.joining("; ")));
+          + (calls.isEmpty()
+              ? "."
+              : "; for each probe "
+                  + calls.stream().map(EngineCall::toString).collect(Collectors.joining("; ")));
     }
     return calls.isEmpty()
         ? "Nothing: what the engine's list tells is all that is asked for."

@@ -163,10 +163,12 @@ public final class Explainer {
     var points = new ArrayList<Point>();
     points.add(new Point("begins", order.begins(wait)));
     holds.meanwhile(wait).ifPresent(points::add);
-    points.add(new Point("waits", wait.condition()
-        .map(condition -> "Until " + PredicateWords.condition(condition) + ", "
-            + Phrases.time(wait.limit()) + " at most, else it has failed.")
-        .orElse(Phrases.sentence(Phrases.time(wait.limit())))));
+    points.add(new Point(
+        "waits",
+        wait.condition()
+            .map(condition -> "Until " + PredicateWords.condition(condition) + ", "
+                + Phrases.time(wait.limit()) + " at most, else it has failed.")
+            .orElse(Phrases.sentence(Phrases.time(wait.limit())))));
     return new Explanation(
         wait.span(), wait.id(), wait.condition().isPresent() ? "waitUntil" : "sleep", points);
   }

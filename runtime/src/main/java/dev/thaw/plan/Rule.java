@@ -18,9 +18,7 @@ public sealed interface Rule {
   /** The label that keeps a container from being changed if its value is {@code true}. */
   String PROTECTION = "thaw.protect";
 
-  /**
-   * Returns whether it is about that action; about every one that changes something, as a rule.
-   */
+  /** Returns whether it is about that action; about every one that changes something, as a rule. */
   default boolean concerns(Action action) {
     return action.effect() != Effect.OBSERVE;
   }

@@ -77,7 +77,8 @@ public final class ConsoleSink implements Sink {
     } else if (event instanceof RunEvent.Waiting waiting) {
       told(waiting);
     } else if (event instanceof RunEvent.WaitStarted started && !quiet) {
-      print(style.bold(started.node().span().inWords() + ": " + safe(started.node().source())));
+      print(style.bold(
+          started.node().span().inWords() + ": " + safe(started.node().source())));
     } else if (event instanceof RunEvent.WaitFinished finished
         && (!quiet || !finished.reason().isEmpty())) {
       print(
@@ -151,7 +152,8 @@ public final class ConsoleSink implements Sink {
   private void end(RunEvent.Finished finished) {
     progress.advance(finished.operation().step());
     boolean good = !finished.outcome().bad();
-    boolean observed = finished.outcome() == Outcome.OBSERVED && finished.reason().isEmpty();
+    boolean observed =
+        finished.outcome() == Outcome.OBSERVED && finished.reason().isEmpty();
     int count = targets.getOrDefault(finished.operation().step(), 0);
     if (good && (quiet || observed || count > NAMED_TARGETS)) {
       return;

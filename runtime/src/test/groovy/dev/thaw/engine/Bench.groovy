@@ -19,7 +19,8 @@ abstract class Bench implements AutoCloseable {
      * Makes containers and returns their identifiers by name; to be called once, before anything else.
      *
      * @param wanted by name: {@code state} (created, running, paused, restarting, exited), {@code exitCode},
-     *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes), {@code memory} ({@code limit}
+     *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes, or on a real engine what it runs, every {@code interval} seconds), on a real
+     *     engine {@code command} (what it runs first), {@code memory} ({@code limit}
      *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code stopTimeout} (seconds), {@code tty},
      *     {@code networks}, {@code volumes} (both called by {@link #name}), {@code ports}, {@code restartPolicy}, {@code oom} (dies of it),
      *     {@code counts} (writes 1, 2, 3 … that far apart), {@code autoRemove},

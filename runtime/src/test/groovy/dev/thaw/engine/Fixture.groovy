@@ -142,7 +142,7 @@ final class Fixture extends Bench {
             // From the fifth on the engine waits for seconds between two starts.
             await('it restarts slowly') { inspect(id).with { it.path('RestartCount').asInt() > 4 && it.path('State').path('Status').asText() == 'restarting' } }
         }
-        if (traits.healthcheck) {
+        if (traits.healthcheck == true) {
             await('it is healthy') { inspect(id).path('State').path('Health').path('Status').asText() == 'healthy' }
         }
         if (traits.logs) {
@@ -191,7 +191,10 @@ final class Fixture extends Bench {
             configuration.HostConfig.PortBindings = traits.ports.collectEntries { ["$it/tcp".toString(), [[HostPort: "$it".toString()]]] }
         }
         if (traits.healthcheck) {
-            configuration.Healthcheck = [Test: ['CMD', 'true'], Interval: 1_000_000_000]
+            configuration.Healthcheck = [
+                Test: traits.healthcheck == true ? ['CMD', 'true'] : ['CMD-SHELL', traits.healthcheck],
+                Interval: (traits.interval ?: 1) * 1_000_000_000L,
+            ]
         }
         if (traits.autoRemove) {
             configuration.HostConfig.AutoRemove = true
@@ -207,7 +210,7 @@ final class Fixture extends Bench {
 
     private static List<String> command(Map<String, Object> traits) {
         if (traits.command) {
-            return ['sh', '-c', traits.command as String]
+            return ['sh', '-c', "${traits.command}; $WAIT".toString()]
         }
         if (traits.stubborn) {
             return ['sleep', '100000']

@@ -26,6 +26,7 @@ class DryRunSpec extends OnDocker {
     (OptionType.FLAG): ['true', ''],
     (OptionType.DURATION): ['3.seconds', '3s'],
     (OptionType.DURATIONS): ['1.second..3.seconds', '1s..3s'],
+    (OptionType.MOMENT): ['10.minutes.ago', '10m ago'],
   ]
 
   /** A text for every operation's plain argument that is one. */
