@@ -76,8 +76,7 @@ final class WaitRun {
 
   private Standing await(Consumer<Snapshot> seen) throws EngineException {
     Lookout lookout = run.watching.of(operation.target());
-    var waiters =
-        new Waiters(run.engine, run.clock.wall(), run.clock::nanos, this::asking);
+    var waiters = new Waiters(run.engine, run.clock.wall(), run.clock::nanos, this::asking);
     Waiter waiter = run.patience.ask(() -> waiters.of(await.what()));
     while (true) {
       long heard = lookout.heard();

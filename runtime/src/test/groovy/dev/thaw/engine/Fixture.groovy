@@ -210,7 +210,7 @@ final class Fixture extends Bench {
 
     private static List<String> command(Map<String, Object> traits) {
         if (traits.command) {
-            return ['sh', '-c', "${traits.command}; $WAIT".toString()]
+            return ['sh', '-c', "${traits.command}\n$WAIT".toString()]
         }
         if (traits.stubborn) {
             return ['sleep', '100000']

@@ -159,7 +159,7 @@ abstract class WaitsOnDocker extends HoldsOnDocker {
     run("start where ${mine("label.tier == 'many'")}", '--json') == 0
     run("awaitHealthy where ${mine("label.tier == 'many'")} within 1.minute", '--json') == 0
     outcomes().size() == MANY
-    outcomes().values().unique() == ['awaitHealthy observed']
+    outcomes().values().toSet() == ['awaitHealthy observed'].toSet()
     asked('/events') == 1
 
     cleanup: 'so many healthchecks are a load'
