@@ -107,8 +107,9 @@ class LayersTest {
     table.layer("host", "operation");
     table.layer("policy", "engine");
     table.layer("plan", "graph", "policy", "engine", "host");
-    table.layer("event", "graph", "engine", "host");
     table.layer("text", "value");
+    table.layer("diagnose", "engine", "text");
+    table.layer("event", "graph", "engine", "host", "diagnose");
     table.layer("durable");
     table.layer("journal", "durable", "json");
     table.layer("await", "engine", "graph");

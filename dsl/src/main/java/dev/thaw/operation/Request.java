@@ -30,6 +30,19 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Several questions whose answers are made sense of together. The last of them asks for what
+   * happened up to {@code {Now}}, which is known only when it is asked.
+   */
+  record Examination(List<EngineCall> calls, int lines) implements Request {
+    /** The placeholder for the present moment. */
+    public static final String NOW = "{Now}";
+
+    public Examination {
+      calls = List.copyOf(calls);
+    }
+  }
+
   /** One call whose reply is a stream of output. */
   record Stream(EngineCall call) implements Request {
     @Override

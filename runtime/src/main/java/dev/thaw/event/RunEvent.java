@@ -1,5 +1,6 @@
 package dev.thaw.event;
 
+import dev.thaw.diagnose.Diagnosis;
 import dev.thaw.engine.EngineInfo;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
@@ -109,6 +110,9 @@ public sealed interface RunEvent {
    * @param reason why it has failed; empty if it has not
    */
   record WaitFinished(Node.Wait node, Duration duration, String reason) implements RunEvent {}
+
+  /** It was found out why a container is as it is, asked for or because an operation failed. */
+  record Diagnosed(Operation operation, Diagnosis diagnosis) implements RunEvent {}
 
   /** A container was looked at, and that is the operation's result. */
   record Listed(Operation operation, Snapshot snapshot) implements RunEvent {}

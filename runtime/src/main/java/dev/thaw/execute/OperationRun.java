@@ -275,6 +275,9 @@ final class OperationRun {
     if (revealed instanceof Request.Download download) {
       return new CopyOut(run, operation, several).attempt(download, time.left());
     }
+    if (revealed instanceof Request.Examination examination) {
+      return new Examining(run, operation).attempt(examination, time.left());
+    }
     var sender = new RequestSender(run.engine, run.breaker.urgent(), run.clock);
     if (revealed instanceof Request.Upload) {
       return copyIn.attempt(sender, time.left());

@@ -1,5 +1,6 @@
 package dev.thaw.sink;
 
+import dev.thaw.diagnose.DiagnosisText;
 import dev.thaw.event.Occurrence;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
@@ -89,6 +90,8 @@ public final class ConsoleSink implements Sink {
       print("  → " + safe(copied.receipt().path()) + "  " + copied.receipt().bytes()
           + (copied.in() ? " bytes into " : " bytes from ")
           + safe(copied.operation().name()));
+    } else if (event instanceof RunEvent.Diagnosed diagnosed) {
+      DiagnosisText.lines(diagnosed.diagnosis(), style).forEach(this::print);
     } else if (event instanceof RunEvent.Listed row) {
       listed.computeIfAbsent(row.operation().step(), key -> new ArrayList<>()).add(row.snapshot());
     } else if (event instanceof RunEvent.Finished finished) {

@@ -2,6 +2,7 @@ package dev.thaw.sink;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.diagnose.DiagnosisJson;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.Occurrence;
 import dev.thaw.event.Operation;
@@ -138,6 +139,10 @@ public final class JsonSink implements Sink {
       json.writeStringField("event", "copied");
       write(json, copied.operation());
       write(json, copied.receipt());
+    } else if (event instanceof RunEvent.Diagnosed diagnosed) {
+      json.writeStringField("event", "diagnosed");
+      write(json, diagnosed.operation());
+      DiagnosisJson.write(json, diagnosed.diagnosis());
     } else if (event instanceof RunEvent.Listed listed) {
       json.writeStringField("event", "listed");
       write(json, listed.operation());

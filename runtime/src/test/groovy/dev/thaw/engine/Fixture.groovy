@@ -131,7 +131,9 @@ final class Fixture extends Bench {
         String id = created.json.path('Id').asText()
         made << id
         String state = traits.state ?: 'running'
-        if (state != 'created') {
+        if (state == 'unstartable') {
+            assert ask('POST', "/containers/$id/start").status >= 400
+        } else if (state != 'created') {
             assert ask('POST', "/containers/$id/start").status == 204
         }
         if (state == 'exited') {
@@ -144,6 +146,9 @@ final class Fixture extends Bench {
         }
         if (traits.healthcheck == true) {
             await('it is healthy') { inspect(id).path('State').path('Health').path('Status').asText() == 'healthy' }
+        }
+        if (traits.unhealthy) {
+            await('it is unhealthy') { inspect(id).path('State').path('Health').path('Status').asText() == 'unhealthy' }
         }
         if (traits.logs) {
             await('it has written') { ask('GET', "/containers/$id/logs", [stdout: 'true', tail: '1']).text.contains(traits.logs.last()) }
@@ -199,6 +204,9 @@ final class Fixture extends Bench {
         if (traits.autoRemove) {
             configuration.HostConfig.AutoRemove = true
         }
+        if (traits.unhealthy) {
+            configuration.Healthcheck = [Test: ['CMD-SHELL', traits.unhealthy], Interval: 500_000_000, Retries: 1]
+        }
         if (traits.stopTimeout != null) {
             configuration.StopTimeout = traits.stopTimeout
         }
@@ -210,7 +218,9 @@ final class Fixture extends Bench {
 
     private static List<String> command(Map<String, Object> traits) {
         if (traits.command) {
-            return ['sh', '-c', "${traits.command}\n$WAIT".toString()]
+            return traits.command instanceof List
+                ? traits.command
+                : ['sh', '-c', "${traits.command}\n$WAIT".toString()]
         }
         if (traits.stubborn) {
             return ['sleep', '100000']

@@ -45,6 +45,7 @@ record Statement(
       of("exec", "exec 'sync'" + X + " timeout 1.minute", "running", "exec: {takes: 5s}"),
       of("logs", "logs" + X, "running exited", LOG),
       of("logs", "logs" + X, "running exited", LOG + ", tty: true"),
+      of("diagnose", "diagnose" + X, "running exited", LOG),
       of("copy", "copy '/d', to: 'x'" + X, "running paused exited", FILES),
       of("copy", "copy '/d/f', to: 'x/' retry 2" + X, "running", FILES),
       of("copy", "copy '/d/', from: 'f'" + X, "running paused exited", FILES),
