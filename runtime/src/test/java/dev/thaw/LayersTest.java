@@ -109,6 +109,7 @@ class LayersTest {
     table.layer("plan", "graph", "policy", "engine", "host");
     table.layer("text", "value");
     table.layer("diagnose", "engine", "text");
+    table.layer("doctor", "engine", "catalog", "text");
     table.layer("event", "graph", "engine", "host", "diagnose");
     table.layer("durable");
     table.layer("journal", "durable", "json");
@@ -124,7 +125,7 @@ class LayersTest {
     table.layer("history", "sink", "lock");
     table.layer(
         "shell", "compile", "execute", "sink", "render", "explain", "script", "lock", "saved");
-    table.layer("cli", "shell", "guard", "history");
+    table.layer("cli", "shell", "guard", "history", "doctor");
     return table.rule();
   }
 

@@ -194,8 +194,7 @@ final class KnownFailures {
           KnownFailures::every,
           ContainerTraits::startsAgain,
           "The restart policy {policy} would start the container afresh once it was stopped.",
-          "Thaw keeps it from doing so for the checkpoint's time, and sees that the policy is as"
-              + " before.",
+          "Thaw sees to it that it does not; other programs that take checkpoints may not.",
           "moby, restartmanager"),
       new KnownFailure(
           "clone-in-others-cgroup",

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Reads what an engine tells of a container, and makes a diagnosis of it: four questions, of which
@@ -32,6 +33,9 @@ public final class Diagnosing {
   public static final int LINES = 20;
 
   private static final int MOST_LINES = 1_000;
+
+  /** What engines let containers be called: nothing else may stand in a path. */
+  private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
 
   private final Engine engine;
   private final InstantSource wall;
@@ -85,6 +89,9 @@ public final class Diagnosing {
   }
 
   private Optional<Diagnosis> diagnose(String asked, int lines) throws EngineException {
+    if (!REFERENCE.matcher(asked).matches()) {
+      return Optional.empty();
+    }
     EngineCall call = EngineCall.get("/containers/" + asked + "/json");
     JsonNode inspection;
     try (Reply reply = engine.send(call, patience)) {
