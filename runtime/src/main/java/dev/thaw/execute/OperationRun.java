@@ -326,7 +326,10 @@ final class OperationRun {
         : Optional.empty();
     return missing.isEmpty()
         ? finish(outcome, reason)
-        : finish(Outcome.FAILED, Optional.of(outcome == Outcome.CHANGED), missing.get());
+        : finish(
+            Outcome.FAILED,
+            Optional.of(outcome == Outcome.CHANGED),
+            WaitFailure.reason(run, operation, missing.get()));
   }
 
   private Outcome finish(Outcome outcome, String reason) {
