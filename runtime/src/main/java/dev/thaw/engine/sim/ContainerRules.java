@@ -100,7 +100,9 @@ record ContainerRules(SimContainer container) {
     if (alive()) {
       kill(now, Signals.KILL);
     }
-    container.tell(now, "destroy", Map.of());
+    if (!container.gone()) {
+      container.tell(now, "destroy", Map.of());
+    }
   }
 
   private Ending stopping(Instant now, int signal, Optional<Integer> grace) {

@@ -311,5 +311,11 @@ class SimCheckpointSpec extends SimSpecification {
     post('/containers/c2/stop', [t: '1']).status() == 204
     get('/containers/c2/json').status() == 404
     told().takeRight(2) == ['die', 'destroy']
+
+    and: 'also by force, and that is told once'
+    post('/containers/create', [name: 'c4'], body.replace('"NetworkMode"', '"AutoRemove":true,"NetworkMode"')).status() == 201
+    post('/containers/c4/start').status() == 204
+    engine.send(new EngineCall('DELETE', '/containers/c4', new TreeMap([force: 'true']), ''), LONG).status() == 204
+    told().takeRight(3) == ['kill', 'die', 'destroy']
   }
 }
