@@ -20,7 +20,9 @@ import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.OperationSpec.Part;
 import dev.thaw.operation.OperationSpec.Unfit;
 import dev.thaw.operation.Option;
+import dev.thaw.operation.OptionType;
 import dev.thaw.operation.Request;
+import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,6 +61,7 @@ final class CheckpointOperations {
   private static final String BEFORE = "before";
   private static final String REQUIRED = "required";
   private static final String TO = "to";
+  private static final String VERIFY = "verify";
 
   private static final Option OF_SERIES = Option.optionalArgument(
       SERIES,
@@ -67,6 +70,12 @@ final class CheckpointOperations {
           + " all if left out");
   private static final Option MADE_BEFORE =
       Option.optional(BEFORE, MOMENT, "leaves out those of runs that began later: 10.minutes.ago");
+
+  private static final Option PROOF = Option.optional(
+      VERIFY,
+      OptionType.PROOF,
+      "what shows that the state went on, and not just that a process runs: logsContinue, or a probe,"
+          + " as exec('redis-cli exists key')");
 
   /** Stands in a plan for the one that is made before it comes to that. */
   private static final String NEWEST = "<newest>";
@@ -127,12 +136,13 @@ final class CheckpointOperations {
           "restore",
           "starts containers from a checkpoint: their processes go on where they were saved")
       .example("restore 'nightly' where name == 'cache'")
-      .options(OF_SERIES, MADE_BEFORE)
+      .options(OF_SERIES, MADE_BEFORE, PROOF)
       .refuses(CheckpointOperations::unfitSeries)
       .appliesTo(CREATED, EXITED)
       .min(1)
       .apart(APART)
       .reaches(arguments -> new Goal.Resumes())
+      .standsFor(CheckpointOperations::proven)
       .sends((target, arguments, dialect) -> Preflighting.of(
           Act.RESTORE, target, listing(target), answer -> restoring(target, arguments, answer)))
       .within((arguments, target) -> LONGEST)
@@ -159,7 +169,8 @@ final class CheckpointOperations {
       .options(
           Option.argument(SERIES, TEXT, "the series"),
           Option.required(
-              TO, MOMENT, "the checkpoint is the newest whose run began by then: 10.minutes.ago"))
+              TO, MOMENT, "the checkpoint is the newest whose run began by then: 10.minutes.ago"),
+          PROOF)
       .refuses(CheckpointOperations::unfit)
       .min(1)
       .standsFor((rewind, arguments) -> rewinding(arguments))
@@ -214,10 +225,28 @@ final class CheckpointOperations {
         arguments.find(SERIES).orElse(Value.Absent.NULL),
         BEFORE,
         arguments.find(TO).orElse(Value.Absent.NULL)));
-    return List.of(
+    var parts = new ArrayList<>(List.of(
         new Part(CHECKPOINTS, which.with(REQUIRED, new Value.Flag(true))),
         new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()),
-        new Part(RESTORE, which));
+        new Part(RESTORE, which)));
+    proof(arguments).ifPresent(parts::add);
+    return parts;
+  }
+
+  private static List<Part> proven(OperationSpec restore, Arguments arguments) {
+    var parts = new ArrayList<>(List.of(new Part(restore, arguments)));
+    proof(arguments).ifPresent(parts::add);
+    return parts;
+  }
+
+  private static Optional<Part> proof(Arguments arguments) {
+    return arguments
+        .find(VERIFY)
+        .map(proof -> new Value.Text(Wait.Continued.WORD).equals(proof)
+            ? new Part(WaitOperations.AWAIT_CONTINUED, Arguments.NONE)
+            : new Part(
+                WaitOperations.AWAIT_PROBE,
+                WaitOperations.AWAIT_PROBE.usual().with("probe", proof)));
   }
 
   private static Request showing(Snapshot target, Arguments arguments, JsonNode listed) {

@@ -119,6 +119,14 @@ public final class WaitOperations {
           (id, arguments) -> new Wait.Probed(Probings.read(id, arguments).orElseThrow())))
       .addTo(ALL);
 
+  public static final OperationSpec AWAIT_CONTINUED = waiting(
+          "awaitContinued",
+          "waits until the log of restored containers goes on where it ended, and fails if it begins"
+              + " anew")
+      .example("awaitContinued where name == 'cache' within 30.seconds")
+      .sends(awaiting((id, arguments) -> new Wait.Continued()))
+      .addTo(ALL);
+
   private WaitOperations() {}
 
   /** Returns the operations of this class, in the order in which they stand here. */

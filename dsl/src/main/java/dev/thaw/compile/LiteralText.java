@@ -35,7 +35,7 @@ public final class LiteralText {
       case TEXTS, VARIABLES -> OptionValues.accept(type, new Value.Text(text));
       case COMMAND -> command(OptionValues.accept(type, new Value.Text(text)));
       case FLAG -> parse(text, ValueKind.FLAG);
-      case PATTERN, PROBE -> OptionValues.accept(type, new Value.Text(text));
+      case PATTERN, PROBE, PROOF -> OptionValues.accept(type, new Value.Text(text));
       case COUNTS -> checked(type, counts(text));
       case COUNT -> checked(type, parse(text, ValueKind.NUMBER));
       case DURATION -> checked(type, parse(text, ValueKind.TIME));

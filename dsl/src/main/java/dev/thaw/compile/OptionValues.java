@@ -3,6 +3,7 @@ package dev.thaw.compile;
 import dev.thaw.graph.Regex;
 import dev.thaw.operation.OptionType;
 import dev.thaw.operation.Probe;
+import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -34,6 +35,10 @@ final class OptionValues {
       case COUNTS -> counts(value);
       case PATTERN -> pattern((Value.Text) value);
       case PROBE -> probe((Value.Text) value);
+      case PROOF ->
+        Wait.Continued.WORD.equals(((Value.Text) value).text())
+            ? OptionValue.of(value)
+            : probe((Value.Text) value);
       case DURATION -> duration((Value.Time) value);
       case DURATIONS -> durations(value);
       case MOMENT -> moment(value);

@@ -23,6 +23,8 @@ public enum OptionType {
   PATTERN("a regular expression, as 'ready to accept'", ValueKind.TEXT),
   /** A probe, as its text: see {@link Probe#parse}. */
   PROBE("a probe, as http(':8080/healthz'), tcp(5432) or exec('cat /ready')", ValueKind.TEXT),
+  /** A probe, or {@link Wait.Continued#WORD}. */
+  PROOF("logsContinue, or a probe, as exec('cat /ready')", ValueKind.TEXT),
   FLAG("true or false", ValueKind.FLAG),
   /** A duration of at least a millisecond. */
   DURATION("a duration, as 30.seconds", ValueKind.TIME),

@@ -96,4 +96,18 @@ public sealed interface Wait {
       return Optional.of(asked);
     }
   }
+
+  /**
+   * Its log goes on where it ended before it was started the last time, as that of processes does
+   * whose state was restored, and does not begin anew.
+   */
+  record Continued() implements Wait {
+    /** The word that a script has for it. */
+    public static final String WORD = "logsContinue";
+
+    @Override
+    public String told() {
+      return "its log goes on where it ended";
+    }
+  }
 }

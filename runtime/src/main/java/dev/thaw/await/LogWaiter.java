@@ -66,7 +66,7 @@ final class LogWaiter implements Waiter {
             "timestamps",
             "true",
             "since",
-            seconds(from.get())));
+            LogReader.seconds(from.get())));
     try (Reply reply = engine.send(call, READING)) {
       if (!reply.ok()) {
         throw new EngineException(
@@ -101,10 +101,6 @@ final class LogWaiter implements Waiter {
     } catch (DateTimeException unstamped) {
       return line;
     }
-  }
-
-  private static String seconds(Instant moment) {
-    return Math.max(0, moment.getEpochSecond()) + "." + String.format("%09d", moment.getNano());
   }
 
   private static String shortened(String text) {

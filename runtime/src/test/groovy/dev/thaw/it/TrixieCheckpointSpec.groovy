@@ -22,6 +22,7 @@ class TrixieCheckpointSpec extends OnDocker {
       exited: [state: 'exited'],
       other: [command: COUNTING],
       quick: [command: COUNTING],
+      proven: [command: COUNTING],
       rewound: [command: COUNTING],
       connected: [command: "nc -l -p 9000 -e sleep 1000 & sleep 0.5; (sleep 1000) | nc 127.0.0.1 9000 & $COUNTING".toString()],
     ]
@@ -239,5 +240,30 @@ class TrixieCheckpointSpec extends OnDocker {
     code == 1
     thaw.out.contains('it has no checkpoint steps from')
     state('rewound') == 'running'
+  }
+
+  def "a proof by the log tells one that went on from one that was started afresh"() {
+    given:
+    counts('proven')
+
+    expect: 'restored'
+    run("checkpoint 'nightly' where ${named('proven')} then restore('nightly', verify: logsContinue)") == 0
+
+    and: 'started afresh'
+    run("stop where ${named('proven')} grace 1.second then start then awaitContinued") == 1
+    thaw.out.contains('it counts anew')
+  }
+
+  def "a proof by a command is asked inside"() {
+    when:
+    def shm = "exec('test -e /dev/shm/mark')"
+    def codes = [
+      run("exec 'touch /dev/shm/mark' where ${named('proven')}"),
+      run("checkpoint 'nightly' where ${named('proven')} then restore('nightly', verify: $shm)"),
+      run("stop where ${named('proven')} grace 1.second then start then awaitProbe($shm, within: 2.seconds)"),
+    ]
+
+    then:
+    codes == [0, 0, 1]
   }
 }
