@@ -36,6 +36,9 @@ public final class CheckupText {
   /** Returns what is known of checkpoints. */
   public List<String> findings(List<Finding> findings) {
     var lines = new ArrayList<String>();
+    if (findings.isEmpty()) {
+      lines.add(mark(Mark.GOOD) + " nothing known against them");
+    }
     for (Finding finding : findings) {
       lines.add("  " + mark(marked(finding)) + " " + safe(finding.problem()) + " "
           + style.dim(finding.code()));
@@ -54,10 +57,10 @@ public final class CheckupText {
       boolean refused = against.stream().anyMatch(found -> found.weight() == Weight.REFUSED);
       lines.add(mark(refused ? Mark.WARNING : Mark.GOOD) + " " + act.words() + ": "
           + (refused ? "refused" : against.isEmpty() ? "nothing known against it" : "may fail"));
-      lines.addAll(findings(against));
+      lines.addAll(against.isEmpty() ? List.of() : findings(against));
       findings.stream().filter(found -> found.weight() == Weight.NOTE).forEach(notes::add);
     });
-    lines.addAll(findings(List.copyOf(notes)));
+    lines.addAll(notes.isEmpty() ? List.of() : findings(List.copyOf(notes)));
     return lines;
   }
 
