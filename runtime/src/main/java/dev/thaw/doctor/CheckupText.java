@@ -55,12 +55,15 @@ public final class CheckupText {
       List<Finding> against =
           findings.stream().filter(found -> found.weight() != Weight.NOTE).toList();
       boolean refused = against.stream().anyMatch(found -> found.weight() == Weight.REFUSED);
-      lines.add(mark(refused ? Mark.WARNING : Mark.GOOD) + " " + act.words() + ": "
+      lines.add(mark(against.isEmpty() ? Mark.GOOD : Mark.WARNING) + " " + act.words() + ": "
           + (refused ? "refused" : against.isEmpty() ? "nothing known against it" : "may fail"));
       lines.addAll(against.isEmpty() ? List.of() : findings(against));
       findings.stream().filter(found -> found.weight() == Weight.NOTE).forEach(notes::add);
     });
-    lines.addAll(notes.isEmpty() ? List.of() : findings(List.copyOf(notes)));
+    if (!notes.isEmpty()) {
+      lines.add("Worth knowing");
+      lines.addAll(findings(List.copyOf(notes)));
+    }
     return lines;
   }
 
