@@ -147,9 +147,10 @@ class MainSpec extends Specification {
   def "every verb is a command, and its dry run changes nothing: #verb"() {
     given:
     def command = [verb, '--where', "name == 'db'", '--dry-run', '--engine', 'sim']
-    def words = verb == 'copy' ? ['--to', 'dumps/', '--', '/backup/app.dump'] :
-        verb == 'awaitPort' ? ['--', '5432'] : verb == 'awaitProbe' ? ['--', 'exec:true'] :
-        OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
+    def special = [
+      copy: ['--to', 'dumps/', '--', '/backup/app.dump'], rewind: ['--to', '1h ago', '--', 'hourly'],
+      cloneFrom: ['--to', 'db2', '--', 'hourly'], awaitPort: ['--', '5432'], awaitProbe: ['--', 'exec:true']]
+    def words = special[verb] ?: OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
 
     expect:
     thaw.ok(*command, *words).contains('Nothing is changed by planning.')
