@@ -125,7 +125,7 @@ public final class DoneBefore {
     var last = new HashMap<String, Done.Operation>();
     for (Done.Operation operation : all) {
       boolean changes =
-          action(operation).filter(action -> action.effect() != Effect.OBSERVE).isPresent();
+          action(operation).filter(action -> action.operation().effect() != Effect.OBSERVE).isPresent();
       if (changes) {
         last.put(operation.container(), operation);
       }
