@@ -23,6 +23,8 @@ mount --rbind /dev "$root/dev"
 mount -t proc proc "$root/proc"
 mount -t tmpfs -o mode=0755 tmpfs "$root/run"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+# Podman keeps its locks there, and a second one that starts would reset the first one's.
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 # The same path inside and outside, so that paths which the engine reports (checkpoints, say) are valid for the tests.
 mkdir -p "$root$state"
 mount --bind "$state" "$root$state"
