@@ -45,8 +45,14 @@ case $kind in
       --pidfile "$state/engine.pid" -H "unix://$state/engine.sock")
     ;;
   podman)
+    busybox hostname "thaw-${folder##*/}" # Thaw tells one Podman from another by that
+    # An exported checkpoint holds these paths, and comes to life only where they are the same: so the default ones.
+    for each in "data /var/lib/containers/storage" "exec /run/containers/storage"; do
+      mkdir -p "$state/${each%% *}" "${each#* }"
+      mount --bind "$state/${each%% *}" "${each#* }"
+    done
     # crun refuses hybrid cgroups; there is no systemd here to manage cgroups.
-    engine=(podman --runtime runc --cgroup-manager cgroupfs --root "$state/data" --runroot "$state/exec"
+    engine=(podman --runtime runc --cgroup-manager cgroupfs
       system service --time 0 "unix://$state/engine.sock")
     ;;
 esac
