@@ -70,7 +70,7 @@ class MainSpec extends Specification {
     ['run', '/']                           || 'the script / cannot be read'
     ['run', '-e', '', '-p', 'x']           || '-p x has no value. Write -p KEY=VALUE.'
     ['run', '-e', '', '-p', 'x=1', '-p', 'x=2'] || '-p x is given twice'
-    ['run', '-e', '', '--engine', 'podman'] || '--engine podman is none that there is'
+    ['run', '-e', '', '--engine', 'kubernetes'] || '--engine kubernetes is none that there is'
     ['run', '-e', '', '--engine', 'sim', '-H', 'unix:///x'] || '--host and --engine sim contradict'
     ['run', '-e', '', '--engine', 'sim:/no/such'] || 'the world /no/such cannot be read'
     ['run', '-e', 'pasue where all']       || '-e:1:1: UNKNOWN_VERB'
