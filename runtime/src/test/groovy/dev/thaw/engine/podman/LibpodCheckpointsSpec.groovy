@@ -171,6 +171,7 @@ class LibpodCheckpointsSpec extends Specification {
     def "what cannot be done is told in Podman's words"() {
         given:
         def ids = bench.put(over: [state: 'exited'], up: [:])
+        bench.await('Podman has cleaned up, and does not take it for running any more') { told(ids.over).status == 'exited' }
 
         when:
         act.call(checkpoints, ids, bench)
