@@ -40,8 +40,15 @@ final class LogReader {
   Optional<String> lastBefore(Snapshot of, Instant moment) throws EngineException {
     for (Duration back : BACK) {
       Instant since = moment.minus(back);
-      Optional<String> last =
-          last(of, Map.of("since", EventHistory.seconds(since), "until", EventHistory.seconds(moment), "tail", "all"));
+      Optional<String> last = last(
+          of,
+          Map.of(
+              "since",
+              EventHistory.seconds(since),
+              "until",
+              EventHistory.seconds(moment),
+              "tail",
+              "all"));
       if (last.isPresent()) {
         return last;
       }
