@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.checkpoint.Act;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Arguments;
+import dev.thaw.operation.CheckpointPlace;
+import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.JsonBody;
@@ -23,11 +25,11 @@ import dev.thaw.operation.Request;
 import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 
 /**
  * The operations on the saved state of processes. Facts about the engine: measured on 26.1.5 with
@@ -50,13 +52,14 @@ final class CheckpointOperations {
   /** 256 MiB take 5 s; who has 100 GiB says so by timeout. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private static final String SERIES = "series";
+  static final String SERIES = "series";
   private static final String KEEP = "keep";
   private static final String LEAVE_RUNNING = "leaveRunning";
-  private static final String RUN = "run";
-
-  /** Stands in a plan for the one that is made before it comes to that. */
-  private static final String NEWEST = "<newest>";
+  static final String RUN = "run";
+  private static final String VERIFY = "verify";
+  private static final String WHICH =
+      "the series, of which the newest is taken, or the whole name of one checkpoint; the newest of"
+          + " all if left out";
 
   public static final OperationSpec PREFLIGHT = OperationSpec.observe(
           "preflight",
@@ -74,11 +77,17 @@ final class CheckpointOperations {
       .example("removeCheckpoint 'nightly' where name == 'cache'")
       .options(
           Option.argument(SERIES, TEXT, "the series, or the whole name of one checkpoint"),
-          Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)))
-      .refuses((option, value) -> option.equals(SERIES) ? Series.unfit(value) : Optional.empty())
+          Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)),
+          CheckpointDir.option())
+      .refuses(CheckpointOperations::misnamed)
+      .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
       .reaches(arguments -> new Goal.Evident())
-      .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)), answers -> removing(target, arguments, answers)))
+      .sends((target, arguments, dialect) -> planned(arguments)
+          ? new Request.Told(List.of("removes what there is of the series then, but "
+              + arguments.count(KEEP).orElse(0L)))
+          : new Request.Inquiry(
+              List.of(CheckpointDir.listing(target, arguments)),
+              answers -> removing(target, arguments, answers)))
       .undoneByNothing("a checkpoint that was removed is lost")
       .addTo(ALL);
 
@@ -96,7 +105,8 @@ final class CheckpointOperations {
               KEEP,
               COUNT,
               "how many checkpoints of the series stay: older ones are removed when the new one is made",
-              Value.Number.of(1)))
+              Value.Number.of(1)),
+          CheckpointDir.option())
       .refuses(CheckpointOperations::unfit)
       .appliesTo(RUNNING, PAUSED)
       .min(1)
@@ -104,8 +114,11 @@ final class CheckpointOperations {
       .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
       .apart(APART)
       .reaches(arguments -> new Goal.Evident())
-      .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)), answers -> creating(target, arguments, answers)))
+      .sends((target, arguments, dialect) -> planned(arguments)
+          ? creating(target, arguments, List.of())
+          : new Request.Inquiry(
+              List.of(CheckpointDir.listing(target, arguments)),
+              answers -> creating(target, arguments, CheckpointDir.names(answers.get(0)))))
       .within((arguments, target) -> LONGEST)
       .undoneBy("restore")
       .addTo(ALL);
@@ -114,28 +127,53 @@ final class CheckpointOperations {
           "restore",
           "starts containers from a checkpoint: their processes go on where they were saved")
       .example("restore 'nightly' where name == 'cache'")
-      .options(Option.optionalArgument(
-          SERIES,
-          TEXT,
-          "the series, of which the newest is taken, or the whole name of one checkpoint; the newest of"
-              + " all if left out"))
-      .refuses((option, value) -> option.equals(SERIES) ? Series.unfit(value) : Optional.empty())
+      .options(Option.optionalArgument(SERIES, TEXT, WHICH), CheckpointDir.option())
+      .refuses(CheckpointOperations::misnamed)
       .appliesTo(CREATED, EXITED)
       .min(1)
       .apart(APART)
       .reaches(arguments -> new Goal.Resumes())
-      .sends((target, arguments, dialect) -> Preflighting.of(
-          Act.RESTORE, target, listing(target), answer -> restoring(target, arguments, answer)))
+      .sends((target, arguments, dialect) -> Restoring.of(target, arguments))
       .within((arguments, target) -> LONGEST)
       .undoneBy("checkpoint")
+      .addTo(ALL);
+
+  public static final OperationSpec CLONE_FROM = OperationSpec.change(
+          "cloneFrom",
+          "makes a second container that goes on where a checkpoint of the first one was taken")
+      .example("cloneFrom 'nightly', to: 'cache-2' where name == 'cache'")
+      .options(
+          Option.optionalArgument(SERIES, TEXT, WHICH),
+          new Option(
+              Cloning.TO,
+              TEXT,
+              "the name of the new container, which must be free",
+              Value.Absent.NULL,
+              false,
+              true,
+              "",
+              Dialect.OLDEST))
+      .refuses(Cloning::unfit)
+      .exactlyOne()
+      .apart(APART)
+      .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
+      .reaches(arguments -> new Goal.Arises())
+      .sends((target, arguments, dialect) -> Cloning.of(target, arguments))
+      .within((arguments, target) -> LONGEST)
+      .undoneByNothing("the new container stays until somebody removes it")
       .addTo(ALL);
 
   public static final OperationSpec CHECKPOINTS = OperationSpec.observe(
           "checkpoints", "lists the checkpoints of containers, the newest first")
       .example("checkpoints where label.app == 'cache'")
+      .options(
+          CheckpointDir.option(),
+          Option.optional(
+              VERIFY, FLAG, "reads their files, and tells of any that changed since they were made"))
+      .refuses(CheckpointOperations::misnamed)
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)),
-          answers -> new Request.Told(Series.newestFirst(names(answers.get(0))))))
+          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
+          answers -> told(target, arguments, answers.get(0), answers.get(1))))
       .addTo(ALL);
 
   private CheckpointOperations() {}
@@ -150,7 +188,19 @@ final class CheckpointOperations {
       return Optional.of(new Unfit(
           "keep 0 would remove the checkpoint as soon as it is made.", "Write keep 1 or more."));
     }
+    return misnamed(option, value);
+  }
+
+  private static Optional<Unfit> misnamed(String option, Value value) {
+    if (option.equals(CheckpointDir.DIR)) {
+      return CheckpointDir.unfit(value);
+    }
     return option.equals(SERIES) ? Series.unfit(value) : Optional.empty();
+  }
+
+  /** The engine makes a directory that it is asked about: a plan does not ask. */
+  private static boolean planned(Arguments arguments) {
+    return arguments.find(CheckpointDir.DIR).isPresent() && arguments.find(RUN).isEmpty();
   }
 
   private static List<Part> checkpointing(OperationSpec checkpoint, Arguments arguments) {
@@ -165,41 +215,25 @@ final class CheckpointOperations {
     if (!leaveRunning) {
       parts.add(new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()));
     }
-    parts.add(new Part(
-        REMOVE,
-        Arguments.of(Map.of(
-            SERIES,
-            arguments.find(SERIES).orElseThrow(),
-            KEEP,
-            arguments.find(KEEP).orElseThrow()))));
+    var removal = new TreeMap<String, Value>();
+    for (String option : List.of(SERIES, KEEP, CheckpointDir.DIR)) {
+      arguments.find(option).ifPresent(value -> removal.put(option, value));
+    }
+    parts.add(new Part(REMOVE, new Arguments(removal)));
     return parts;
   }
 
-  private static EngineCall listing(Snapshot target) {
-    return EngineCall.get(path(target));
-  }
-
-  private static String path(Snapshot target) {
-    return "/containers/" + target.id() + "/checkpoints";
-  }
-
-  /** Where there is none the engine says null, not an empty list. */
-  private static List<String> names(JsonNode listed) {
-    return StreamSupport.stream(listed.spliterator(), false)
-        .map(checkpoint -> checkpoint.path("Name").asText())
-        .toList();
-  }
-
-  private static Request creating(Snapshot target, Arguments arguments, List<JsonNode> answers) {
+  private static Request creating(Snapshot target, Arguments arguments, List<String> there) {
     String series = arguments.text(SERIES).orElseThrow();
     String run = arguments.text(RUN).orElse(Series.RUN);
-    String name = Series.next(series, run, names(answers.get(0)));
-    String body = JsonBody.object().put("CheckpointID", name).put("Exit", false).text();
+    String name = Series.next(series, run, there);
+    JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", false);
+    CheckpointDir.of(target, arguments).ifPresent(dir -> body.put("CheckpointDir", dir));
     return new Request.Proven(
-        List.of(EngineCall.post(path(target), Map.of(), body)),
+        List.of(EngineCall.post(CheckpointDir.path(target), Map.of(), body.text())),
         new Request.Evidence(
-            listing(target),
-            listed -> names(listed).contains(name),
+            CheckpointDir.listing(target, arguments),
+            listed -> CheckpointDir.names(listed).contains(name),
             "there is no checkpoint " + name));
   }
 
@@ -208,38 +242,29 @@ final class CheckpointOperations {
     long keep = arguments.count(KEEP).orElse(0L);
     // In a plan the one that is made before is not there yet.
     long stay = target.assumed() ? Math.max(0, keep - 1) : keep;
-    List<EngineCall> calls = Series.members(series, names(answers.get(0))).stream()
+    List<EngineCall> calls = Series.members(series, CheckpointDir.names(answers.get(0))).stream()
         .skip(stay)
-        .map(name -> new EngineCall("DELETE", path(target) + "/" + name, new TreeMap<>(), ""))
+        .map(name -> new EngineCall(
+            "DELETE",
+            CheckpointDir.path(target) + "/" + name,
+            new TreeMap<>(CheckpointDir.query(target, arguments)),
+            ""))
         .toList();
     return new Request.Proven(
         calls,
         new Request.Evidence(
-            listing(target),
-            listed -> Series.members(series, names(listed)).size() <= keep,
+            CheckpointDir.listing(target, arguments),
+            listed -> Series.members(series, CheckpointDir.names(listed)).size() <= keep,
             "more than " + keep + " of " + series + " are there"));
   }
 
-  private static Request restoring(Snapshot target, Arguments arguments, JsonNode listed) {
-    if (target.assumed()) {
-      return starting(target, NEWEST);
+  private static Request told(
+      Snapshot target, Arguments arguments, JsonNode listed, JsonNode info) {
+    var places = new LinkedHashMap<String, CheckpointPlace>();
+    for (String name : Series.newestFirst(CheckpointDir.names(listed))) {
+      places.put(name, CheckpointDir.place(target, arguments, info, name));
     }
-    List<String> there = names(listed);
-    Optional<String> series = arguments.text(SERIES);
-    List<String> fitting =
-        series.map(named -> Series.members(named, there)).orElse(Series.newestFirst(there));
-    return fitting.stream()
-        .findFirst()
-        .map(name -> starting(target, name))
-        .orElseGet(() -> new Request.Impossible(
-            there.isEmpty()
-                ? "it has no checkpoint. Make one by checkpoint '" + series.orElse("nightly") + "'."
-                : "it has no checkpoint " + series.orElse("") + ", only "
-                    + String.join(", ", Series.newestFirst(there)) + "."));
-  }
-
-  private static Request starting(Snapshot target, String name) {
-    return new Request.Once(
-        EngineCall.post("/containers/" + target.id() + "/start", Map.of("checkpoint", name), ""));
+    return new Request.Checkpoints(
+        info.path("ID").asText(), target.id(), places, arguments.flag(VERIFY));
   }
 }

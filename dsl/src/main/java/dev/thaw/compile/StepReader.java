@@ -103,7 +103,9 @@ final class StepReader {
       missingSelector(verb);
     }
     int least = min.orElse(usualMin);
-    int most = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
+    int said = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
+    int most =
+        actions.stream().mapToInt(action -> action.operation().most()).reduce(said, Math::min);
     checkBounds(least, most);
     List<Action> read =
         actions.stream().flatMap(action -> action.actions().stream()).toList();

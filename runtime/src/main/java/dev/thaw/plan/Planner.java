@@ -237,7 +237,7 @@ public final class Planner {
       Landing landing = Landing.of(engine, host, upload, LOOK);
       return new PlannedAction(action, verdict, landing.calls(), landing.told());
     }
-    Request settled = Answers.settled(engine, request, LOOK);
+    Request settled = OnHost.settled(host, Answers.settled(engine, request, LOOK));
     return new PlannedAction(
         action, verdict, settled.calls(), OnHost.told(host, settled, target, several));
   }
