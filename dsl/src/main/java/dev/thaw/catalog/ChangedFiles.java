@@ -59,8 +59,8 @@ record ChangedFiles(List<String> copied, int removed) {
   private static List<JsonNode> sorted(JsonNode changes) {
     var sorted = new ArrayList<JsonNode>();
     changes.forEach(sorted::add);
-    sorted.sort((one, other) ->
-        one.path("Path").asText().compareTo(other.path("Path").asText()));
+    sorted.sort(
+        (one, other) -> one.path("Path").asText().compareTo(other.path("Path").asText()));
     return sorted;
   }
 

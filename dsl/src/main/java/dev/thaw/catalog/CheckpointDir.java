@@ -61,11 +61,11 @@ final class CheckpointDir {
     return arguments
         .text(DIR)
         .map(dir -> CheckpointPlace.apart(dir, target.name(), checkpoint))
-        .orElseGet(() ->
-            CheckpointPlace.of(info.path("DockerRootDir").asText(), target.id(), checkpoint));
+        .orElseGet(
+            () -> CheckpointPlace.of(info.path("DockerRootDir").asText(), target.id(), checkpoint));
   }
 
-  /** Returns the question which there are. The engine makes the directory if it is not there. */
+  /** Returns the question which there are. */
   static EngineCall listing(Snapshot target, Arguments arguments) {
     return EngineCall.get(path(target), query(target, arguments));
   }

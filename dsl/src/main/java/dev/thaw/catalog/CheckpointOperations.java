@@ -80,14 +80,10 @@ final class CheckpointOperations {
           Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)),
           CheckpointDir.option())
       .refuses(CheckpointOperations::misnamed)
-      .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
       .reaches(arguments -> new Goal.Evident())
-      .sends((target, arguments, dialect) -> planned(arguments)
-          ? new Request.Told(List.of("removes what there is of the series then, but "
-              + arguments.count(KEEP).orElse(0L)))
-          : new Request.Inquiry(
-              List.of(CheckpointDir.listing(target, arguments)),
-              answers -> removing(target, arguments, answers)))
+      .sends((target, arguments, dialect) -> new Request.Inquiry(
+          List.of(CheckpointDir.listing(target, arguments)),
+          answers -> removing(target, arguments, answers)))
       .undoneByNothing("a checkpoint that was removed is lost")
       .addTo(ALL);
 
@@ -114,11 +110,9 @@ final class CheckpointOperations {
       .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
       .apart(APART)
       .reaches(arguments -> new Goal.Evident())
-      .sends((target, arguments, dialect) -> planned(arguments)
-          ? creating(target, arguments, List.of())
-          : new Request.Inquiry(
-              List.of(CheckpointDir.listing(target, arguments)),
-              answers -> creating(target, arguments, CheckpointDir.names(answers.get(0)))))
+      .sends((target, arguments, dialect) -> new Request.Inquiry(
+          List.of(CheckpointDir.listing(target, arguments)),
+          answers -> creating(target, arguments, CheckpointDir.names(answers.get(0)))))
       .within((arguments, target) -> LONGEST)
       .undoneBy("restore")
       .addTo(ALL);
@@ -169,7 +163,9 @@ final class CheckpointOperations {
       .options(
           CheckpointDir.option(),
           Option.optional(
-              VERIFY, FLAG, "reads their files, and tells of any that changed since they were made"))
+              VERIFY,
+              FLAG,
+              "reads their files, and tells of any that changed since they were made"))
       .refuses(CheckpointOperations::misnamed)
       .sends((target, arguments, dialect) -> new Request.Inquiry(
           List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
@@ -196,11 +192,6 @@ final class CheckpointOperations {
       return CheckpointDir.unfit(value);
     }
     return option.equals(SERIES) ? Series.unfit(value) : Optional.empty();
-  }
-
-  /** The engine makes a directory that it is asked about: a plan does not ask. */
-  private static boolean planned(Arguments arguments) {
-    return arguments.find(CheckpointDir.DIR).isPresent() && arguments.find(RUN).isEmpty();
   }
 
   private static List<Part> checkpointing(OperationSpec checkpoint, Arguments arguments) {

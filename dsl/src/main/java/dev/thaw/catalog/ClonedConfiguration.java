@@ -2,7 +2,9 @@ package dev.thaw.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.thaw.operation.Request.Command;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +20,7 @@ import java.util.TreeMap;
  * @param networks further ones that it has to be connected to, by their names
  * @param remarks what it does not have of the other's, for people
  */
-record ClonedConfiguration(
-    String body, Map<String, String> networks, List<String> remarks) {
+record ClonedConfiguration(String body, Map<String, String> networks, List<String> remarks) {
   static final String OF = "thaw.clone.of";
   static final String RUN = "thaw.clone.run";
   private static final String COMPOSE = "com.docker.compose.";
@@ -158,7 +159,7 @@ record ClonedConfiguration(
           body.set("NetworkingConfig", networking);
         } else if (!name.equals(first) && !isUsual(name, first)) {
           ObjectNode connection = body.objectNode();
-          connection.put("Container", "{Id}");
+          connection.put("Container", Command.ID);
           connection.set("EndpointConfig", endpoint);
           more.put(name, connection.toString());
         }
@@ -193,7 +194,7 @@ record ClonedConfiguration(
     private ObjectNode object(JsonNode node) {
       return node instanceof ObjectNode object
           ? object.deepCopy()
-          : com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+          : JsonNodeFactory.instance.objectNode();
     }
   }
 }

@@ -80,7 +80,8 @@ final class Cloning {
                 namesakes(),
                 EngineCall.get(
                     "/images/json",
-                    filters("reference", answers.get(1).path("Config").path("Image").asText())),
+                    filters(
+                        "reference", answers.get(1).path("Config").path("Image").asText())),
                 EngineCall.get("/containers/json")),
             more -> cloning(answers.get(0), answers.get(1), more)));
   }
@@ -94,26 +95,29 @@ final class Cloning {
     var configuration = ClonedConfiguration.of(inspect, answers.get(2), answers.get(3), run);
     ChangedFiles changed = ChangedFiles.of(answers.get(0), mounted(inspect));
     if (changed.copied().size() > MOST_CHANGES) {
-      return new Request.Impossible("it has changed files in " + changed.copied().size()
-          + " places of its own layer, more than the " + MOST_CHANGES + " that are copied."
-          + " Keep such files in a volume.");
+      return new Request.Impossible(
+          "it has changed files in " + changed.copied().size()
+              + " places of its own layer, more than the " + MOST_CHANGES + " that are copied."
+              + " Keep such files in a volume.");
     }
     String root = info.path("DockerRootDir").asText();
     var stages = new ArrayList<Stage>();
-    stages.add(new Stage.Make(EngineCall.post(
-        "/containers/create", Map.of("name", name()), configuration.body())));
+    stages.add(new Stage.Make(
+        EngineCall.post("/containers/create", Map.of("name", name()), configuration.body())));
     stages.add(new Stage.OnDisk(new FileCall.Copy(
         CheckpointPlace.of(root, target.id(), checkpoint),
         CheckpointPlace.of(root, Command.ID, checkpoint))));
     changed.copied().forEach(path -> stages.add(carrying(path)));
-    configuration.networks().forEach((network, body) -> stages.add(new Stage.Call(
-        EngineCall.post("/networks/" + network + "/connect", Map.of(), body))));
-    stages.add(new Stage.Call(EngineCall.post(
-        path(Command.ID, "/start"), Map.of("checkpoint", checkpoint), "")));
+    configuration
+        .networks()
+        .forEach((network, body) -> stages.add(
+            new Stage.Call(EngineCall.post("/networks/" + network + "/connect", Map.of(), body))));
+    stages.add(new Stage.Call(
+        EngineCall.post(path(Command.ID, "/start"), Map.of("checkpoint", checkpoint), "")));
     var remarks = new ArrayList<>(configuration.remarks());
     if (changed.removed() > 0) {
-      remarks.add("with " + changed.removed()
-          + " files of the image that the other one has removed");
+      remarks.add(
+          "with " + changed.removed() + " files of the image that the other one has removed");
     }
     return new Request.Staged(
         root,
@@ -170,7 +174,9 @@ final class Cloning {
     boolean halfMade = there.path("State").asText().equals("created")
         && there.path("Labels").path(ClonedConfiguration.OF).asText().equals(target.id());
     return Optional.of("there is a container " + name() + " already"
-        + (halfMade ? ", which an earlier run did not finish. Remove it." : ". Take another name, or remove it."));
+        + (halfMade
+            ? ", which an earlier run did not finish. Remove it."
+            : ". Take another name, or remove it."));
   }
 
   private static boolean runs(JsonNode listed) {
@@ -179,7 +185,9 @@ final class Cloning {
 
   private static List<String> mounted(JsonNode inspect) {
     var mounted = new ArrayList<String>();
-    inspect.path("Mounts").forEach(mount -> mounted.add(mount.path("Destination").asText()));
+    inspect
+        .path("Mounts")
+        .forEach(mount -> mounted.add(mount.path("Destination").asText()));
     inspect.path("HostConfig").path("Tmpfs").fieldNames().forEachRemaining(mounted::add);
     return mounted;
   }
@@ -190,6 +198,7 @@ final class Cloning {
 
   private static Map<String, String> filters(String key, String value) {
     return Map.of(
-        "filters", "{\"" + key + "\":[\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}");
+        "filters",
+        "{\"" + key + "\":[\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"]}");
   }
 }

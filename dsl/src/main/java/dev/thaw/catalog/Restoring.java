@@ -43,8 +43,7 @@ final class Restoring {
             answers -> copying(target, arguments, answers.get(0), name));
   }
 
-  private static Request copying(
-      Snapshot target, Arguments arguments, JsonNode info, String name) {
+  private static Request copying(Snapshot target, Arguments arguments, JsonNode info, String name) {
     String root = info.path("DockerRootDir").asText();
     CheckpointPlace copy = CheckpointPlace.of(root, target.id(), COPY + name);
     var removal = new Stage.OnDisk(new FileCall.Remove(copy));
@@ -52,8 +51,8 @@ final class Restoring {
         root,
         target.id(),
         List.of(
-            new Stage.OnDisk(new FileCall.Copy(
-                CheckpointDir.place(target, arguments, info, name), copy)),
+            new Stage.OnDisk(
+                new FileCall.Copy(CheckpointDir.place(target, arguments, info, name), copy)),
             new Stage.Call(start(target, COPY + name)),
             removal),
         List.of(removal),

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells from CRIU's log why it failed, and what to do. The texts are those of CRIU's source, 3.17 to
- * 4.1; those marked <em>measured</em> were seen with 4.1.1.
+ * Tells from CRIU's log why it failed, and what to do. The texts are those of CRIU's source, 3.17
+ * to 4.1; those marked <em>measured</em> were seen with 4.1.1.
  *
  * @param lines what CRIU itself says of it, at most {@link #MOST_LINES}
  * @param reason a sentence; empty if these lines are not known

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.json.JsonTree;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ public record Manifest(SortedMap<String, String> about, List<Entry> files) {
       json.writeEndArray();
       json.writeEndObject();
     } catch (IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      throw new UncheckedIOException(impossible);
     }
     return text + "\n";
   }
@@ -122,7 +123,7 @@ public record Manifest(SortedMap<String, String> about, List<Entry> files) {
       throw new IOException("a manifest of format " + json.path("v").asText("none"));
     }
     var about = new TreeMap<String, String>();
-    json.fields().forEachRemaining(field -> {
+    json.properties().forEach(field -> {
       if (field.getValue().isTextual()) {
         about.put(field.getKey(), field.getValue().textValue());
       }
@@ -130,7 +131,9 @@ public record Manifest(SortedMap<String, String> about, List<Entry> files) {
     var files = new ArrayList<Entry>();
     for (JsonNode file : json.path("files")) {
       files.add(new Entry(
-          file.path("name").asText(), file.path("bytes").asLong(), file.path("sha256").asText()));
+          file.path("name").asText(),
+          file.path("bytes").asLong(),
+          file.path("sha256").asText()));
     }
     return new Manifest(about, files);
   }

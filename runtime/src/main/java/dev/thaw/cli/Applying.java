@@ -32,8 +32,7 @@ final class Applying implements Approval {
   private final Function<Engine, Host> files;
 
   /** @throws CliFailure if what may drift is nothing that may */
-  Applying(
-      SavedPlan saved, String file, Reach reach, ParseResult arguments, CliContext context)
+  Applying(SavedPlan saved, String file, Reach reach, ParseResult arguments, CliContext context)
       throws CliFailure {
     this.reach = reach;
     this.files = engine -> FilesChoice.of(arguments, engine, context);
@@ -84,8 +83,9 @@ final class Applying implements Approval {
   Plan plan(Engine engine, Workers workers) throws CliFailure {
     try {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
-      Verification.Result result =
-          new Verification(engine, surroundings, workers).on(files.apply(engine)).verify(saved, reach);
+      Verification.Result result = new Verification(engine, surroundings, workers)
+          .on(files.apply(engine))
+          .verify(saved, reach);
       List<String> drifts = result.drifts().stream()
           .filter(drift -> !stateMayDrift || drift.kind() != Drift.Kind.STATE)
           .map(Drift::told)

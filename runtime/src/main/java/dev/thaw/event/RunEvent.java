@@ -75,8 +75,7 @@ public sealed interface RunEvent {
     }
 
     /** Of what does nothing to files of this machine. */
-    public Intent(
-        Operation operation, ContainerState before, List<EngineCall> calls, int attempt) {
+    public Intent(Operation operation, ContainerState before, List<EngineCall> calls, int attempt) {
       this(operation, before, calls, List.of(), attempt);
     }
 

@@ -35,9 +35,9 @@ import java.util.regex.Pattern;
  */
 final class CheckpointRecords {
   private static final Duration LOOK = Duration.ofSeconds(30);
-  private static final Pattern REMOVED =
-      Pattern.compile("/containers/([^/]+)/checkpoints/([^/]+)");
-  private static final Pattern SERIES = Pattern.compile("(.+)\\.\\d{8}T\\d{6}Z-[0-9a-f]{8}(\\.\\d+)?");
+  private static final Pattern REMOVED = Pattern.compile("/containers/([^/]+)/checkpoints/([^/]+)");
+  private static final Pattern SERIES =
+      Pattern.compile("(.+)\\.\\d{8}T\\d{6}Z-[0-9a-f]{8}(\\.\\d+)?");
 
   private final RunContext run;
   private final Operation operation;
@@ -94,8 +94,7 @@ final class CheckpointRecords {
     about.put(Manifest.IMAGE_ID, image);
     about.put(Manifest.IMAGE_DIGESTS, digests(image));
     about.put(
-        Manifest.CONFIGURATION,
-        sha256(inspect.path("Config") + "\n" + inspect.path("HostConfig")));
+        Manifest.CONFIGURATION, sha256(inspect.path("Config") + "\n" + inspect.path("HostConfig")));
     about.put(Manifest.ENGINE, info.path("ID").asText());
     about.put(Manifest.VERSION, engine.version());
     about.put(Manifest.API, engine.apiVersion());
@@ -149,8 +148,8 @@ final class CheckpointRecords {
   private static String sha256(String text) {
     try {
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256")
-              .digest(text.getBytes(StandardCharsets.UTF_8)));
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -285,8 +285,8 @@ final class OperationRun {
             : criu.explaining(
                 revealed,
                 operation.target(),
-                () -> sender.send(
-                    revealed, !before.inspection().tty(), time.left(), output::take)));
+                () ->
+                    sender.send(revealed, !before.inspection().tty(), time.left(), output::take)));
     output.end();
     return attempt;
   }

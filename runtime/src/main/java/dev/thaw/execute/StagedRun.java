@@ -157,8 +157,7 @@ final class StagedRun {
             operation, true, "warning: " + call + " failed: " + OnHost.told(failed)));
         return new Attempt.Accepted();
       }
-      return new Attempt.Nothing(
-          "what " + call + " failed: " + OnHost.told(failed), false);
+      return new Attempt.Nothing("what " + call + " failed: " + OnHost.told(failed), false);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -113,8 +114,8 @@ final class CheckpointFolder {
     }
     long usable = Files.getFileStore(parent.at(".")).getUsableSpace();
     if (usable < needed) {
-      throw new RefusedPathException("a copy to " + to + " needs " + (needed >> 20)
-          + " MiB, and there are " + (usable >> 20));
+      throw new RefusedPathException(
+          "a copy to " + to + " needs " + (needed >> 20) + " MiB, and there are " + (usable >> 20));
     }
   }
 
@@ -130,8 +131,9 @@ final class CheckpointFolder {
     Path place = to.at(name);
     try (SeekableByteChannel source = from.read(name);
         FileChannel copy = FileChannel.open(
-            place, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-            java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
+            place,
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+            PosixFilePermissions.asFileAttribute(
                 Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)))) {
       var buffer = ByteBuffer.allocateDirect(BUFFER);
       while (source.read(buffer) >= 0) {
@@ -148,8 +150,8 @@ final class CheckpointFolder {
 
   /** Gives something the owner, mode and times of another; the mode last, as a new owner takes. */
   private static void like(PosixFileAttributes model, Path place) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(
-        place, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    PosixFileAttributeView view =
+        Files.getFileAttributeView(place, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     PosixFileAttributes now = view.readAttributes();
     if (!now.owner().equals(model.owner())) {
       view.setOwner(model.owner());

@@ -35,8 +35,8 @@ public final class EngineDirectory implements EngineFiles {
   @Override
   public Optional<String> withheld(String root, String container) {
     if (!address.startsWith("unix:")) {
-      return Optional.of("the engine is not on this machine, but at " + address
-          + ". Run it there, as root.");
+      return Optional.of(
+          "the engine is not on this machine, but at " + address + ". Run it there, as root.");
     }
     if (!root.startsWith("/")) {
       return Optional.of("the engine does not tell where its files are");

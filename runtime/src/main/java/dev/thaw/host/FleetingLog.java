@@ -53,8 +53,8 @@ final class FleetingLog implements LogWatch {
       return true;
     }
     try {
-      opened = Files.newByteChannel(
-          place, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+      opened =
+          Files.newByteChannel(place, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
       return true;
     } catch (IOException notThereYet) {
       return false;

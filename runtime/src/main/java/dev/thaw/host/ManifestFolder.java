@@ -39,8 +39,7 @@ public final class ManifestFolder implements Manifests {
     Path place = place(key);
     Path parent = folder(key);
     Files.createDirectories(
-        parent,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Path work = Files.createTempFile(parent, ".manifest", ".part");
     try {
       try (FileChannel file = FileChannel.open(work, StandardOpenOption.WRITE)) {
