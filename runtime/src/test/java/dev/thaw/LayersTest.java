@@ -107,11 +107,14 @@ class LayersTest {
     table.layer("host", "operation");
     table.layer("policy", "engine");
     table.layer("plan", "graph", "policy", "engine", "host");
-    table.layer("event", "graph", "engine", "host");
     table.layer("text", "value");
+    table.layer("diagnose", "engine", "text");
+    table.layer("doctor", "engine", "catalog", "text");
+    table.layer("event", "graph", "engine", "host", "diagnose");
     table.layer("durable");
     table.layer("journal", "durable", "json");
-    table.layer("execute", "plan", "event", "engine", "host", "journal");
+    table.layer("await", "engine", "graph");
+    table.layer("execute", "plan", "event", "engine", "host", "journal", "await");
     table.layer("guard", "execute", "journal");
     table.layer("sink", "event", "text", "durable");
     table.layer("render", "plan", "text");
@@ -122,7 +125,7 @@ class LayersTest {
     table.layer("history", "sink", "lock");
     table.layer(
         "shell", "compile", "execute", "sink", "render", "explain", "script", "lock", "saved");
-    table.layer("cli", "shell", "guard", "history");
+    table.layer("cli", "shell", "guard", "history", "doctor");
     return table.rule();
   }
 

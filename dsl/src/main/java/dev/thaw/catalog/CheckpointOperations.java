@@ -6,6 +6,7 @@ import static dev.thaw.fact.ContainerState.PAUSED;
 import static dev.thaw.fact.ContainerState.RUNNING;
 import static dev.thaw.operation.OptionType.COUNT;
 import static dev.thaw.operation.OptionType.FLAG;
+import static dev.thaw.operation.OptionType.MOMENT;
 import static dev.thaw.operation.OptionType.TEXT;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,6 @@ import dev.thaw.checkpoint.Act;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.CheckpointPlace;
-import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.JsonBody;
@@ -21,7 +21,9 @@ import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.OperationSpec.Part;
 import dev.thaw.operation.OperationSpec.Unfit;
 import dev.thaw.operation.Option;
+import dev.thaw.operation.OptionType;
 import dev.thaw.operation.Request;
+import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +58,25 @@ final class CheckpointOperations {
   private static final String KEEP = "keep";
   private static final String LEAVE_RUNNING = "leaveRunning";
   static final String RUN = "run";
+
+  static final String BEFORE = "before";
+  private static final String REQUIRED = "required";
+  private static final String TO = "to";
   private static final String VERIFY = "verify";
-  private static final String WHICH =
+
+  private static final Option OF_SERIES = Option.optionalArgument(
+      SERIES,
+      TEXT,
       "the series, of which the newest is taken, or the whole name of one checkpoint; the newest of"
-          + " all if left out";
+          + " all if left out");
+  private static final Option MADE_BEFORE =
+      Option.optional(BEFORE, MOMENT, "leaves out those of runs that began later: 10.minutes.ago");
+
+  private static final Option PROOF = Option.optional(
+      VERIFY,
+      OptionType.PROOF,
+      "what shows that the state went on, and not just that a process runs: logsContinue, or a probe,"
+          + " as exec('redis-cli exists key')");
 
   public static final OperationSpec PREFLIGHT = OperationSpec.observe(
           "preflight",
@@ -79,7 +96,7 @@ final class CheckpointOperations {
           Option.argument(SERIES, TEXT, "the series, or the whole name of one checkpoint"),
           Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)),
           CheckpointDir.option())
-      .refuses(CheckpointOperations::misnamed)
+      .refuses(CheckpointOperations::unfitSeries)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
           List.of(CheckpointDir.listing(target, arguments)),
@@ -112,7 +129,7 @@ final class CheckpointOperations {
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
           List.of(CheckpointDir.listing(target, arguments)),
-          answers -> creating(target, arguments, CheckpointDir.names(answers.get(0)))))
+          answers -> creating(target, arguments, answers)))
       .within((arguments, target) -> LONGEST)
       .undoneBy("restore")
       .addTo(ALL);
@@ -121,15 +138,48 @@ final class CheckpointOperations {
           "restore",
           "starts containers from a checkpoint: their processes go on where they were saved")
       .example("restore 'nightly' where name == 'cache'")
-      .options(Option.optionalArgument(SERIES, TEXT, WHICH), CheckpointDir.option())
-      .refuses(CheckpointOperations::misnamed)
+      .options(OF_SERIES, MADE_BEFORE, PROOF, CheckpointDir.option())
+      .refuses(CheckpointOperations::unfitSeries)
       .appliesTo(CREATED, EXITED)
       .min(1)
       .apart(APART)
       .reaches(arguments -> new Goal.Resumes())
+      .standsFor(CheckpointOperations::proven)
       .sends((target, arguments, dialect) -> Restoring.of(target, arguments))
       .within((arguments, target) -> LONGEST)
       .undoneBy("checkpoint")
+      .addTo(ALL);
+
+  public static final OperationSpec CHECKPOINTS = OperationSpec.observe(
+          "checkpoints", "lists the checkpoints of containers, the newest first")
+      .example("checkpoints where label.app == 'cache'")
+      .options(
+          Option.optionalArgument(SERIES, TEXT, "the series; all if left out"),
+          MADE_BEFORE,
+          Option.optional(REQUIRED, FLAG, "fails for a container that has none"),
+          Option.optional(
+              VERIFY, FLAG, "reads their files, and tells of any that changed since they were made"),
+          CheckpointDir.option())
+      .refuses(CheckpointOperations::unfitSeries)
+      .sends((target, arguments, dialect) -> new Request.Inquiry(
+          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
+          answers -> showing(target, arguments, answers.get(0), answers.get(1))))
+      .addTo(ALL);
+
+  public static final OperationSpec REWIND = OperationSpec.destroy(
+          "rewind",
+          "ends containers and starts them from the newest checkpoint of a series that is old enough:"
+              + " what they did since is lost")
+      .example("rewind 'hourly', to: 10.minutes.ago where name == 'cache'")
+      .options(
+          Option.argument(SERIES, TEXT, "the series"),
+          Option.required(
+              TO, MOMENT, "the checkpoint is the newest whose run began by then: 10.minutes.ago"),
+          PROOF)
+      .refuses(CheckpointOperations::unfit)
+      .min(1)
+      .standsFor((rewind, arguments) -> rewinding(arguments))
+      .undoneByNothing("what the containers did since the checkpoint is lost")
       .addTo(ALL);
 
   public static final OperationSpec CLONE_FROM = OperationSpec.change(
@@ -137,16 +187,9 @@ final class CheckpointOperations {
           "makes a second container that goes on where a checkpoint of the first one was taken")
       .example("cloneFrom 'nightly', to: 'cache-2' where name == 'cache'")
       .options(
-          Option.optionalArgument(SERIES, TEXT, WHICH),
-          new Option(
-              Cloning.TO,
-              TEXT,
-              "the name of the new container, which must be free",
-              Value.Absent.NULL,
-              false,
-              true,
-              "",
-              Dialect.OLDEST))
+          OF_SERIES,
+          MADE_BEFORE,
+          Option.required(TO, TEXT, "the name of the new container, which must be free"))
       .refuses(Cloning::unfit)
       .exactlyOne()
       .apart(APART)
@@ -155,21 +198,6 @@ final class CheckpointOperations {
       .sends((target, arguments, dialect) -> Cloning.of(target, arguments))
       .within((arguments, target) -> LONGEST)
       .undoneByNothing("the new container stays until somebody removes it")
-      .addTo(ALL);
-
-  public static final OperationSpec CHECKPOINTS = OperationSpec.observe(
-          "checkpoints", "lists the checkpoints of containers, the newest first")
-      .example("checkpoints where label.app == 'cache'")
-      .options(
-          CheckpointDir.option(),
-          Option.optional(
-              VERIFY,
-              FLAG,
-              "reads their files, and tells of any that changed since they were made"))
-      .refuses(CheckpointOperations::misnamed)
-      .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
-          answers -> told(target, arguments, answers.get(0), answers.get(1))))
       .addTo(ALL);
 
   private CheckpointOperations() {}
@@ -184,10 +212,10 @@ final class CheckpointOperations {
       return Optional.of(new Unfit(
           "keep 0 would remove the checkpoint as soon as it is made.", "Write keep 1 or more."));
     }
-    return misnamed(option, value);
+    return unfitSeries(option, value);
   }
 
-  private static Optional<Unfit> misnamed(String option, Value value) {
+  private static Optional<Unfit> unfitSeries(String option, Value value) {
     if (option.equals(CheckpointDir.DIR)) {
       return CheckpointDir.unfit(value);
     }
@@ -214,10 +242,56 @@ final class CheckpointOperations {
     return parts;
   }
 
-  private static Request creating(Snapshot target, Arguments arguments, List<String> there) {
+  /** That there is one is known before anything is ended. */
+  private static List<Part> rewinding(Arguments arguments) {
+    Arguments which = Arguments.of(Map.of(
+        SERIES,
+        arguments.find(SERIES).orElse(Value.Absent.NULL),
+        BEFORE,
+        arguments.find(TO).orElse(Value.Absent.NULL)));
+    var parts = new ArrayList<>(List.of(
+        new Part(CHECKPOINTS, which.with(REQUIRED, new Value.Flag(true))),
+        new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()),
+        new Part(RESTORE, which)));
+    proof(arguments).ifPresent(parts::add);
+    return parts;
+  }
+
+  private static List<Part> proven(OperationSpec restore, Arguments arguments) {
+    var parts = new ArrayList<>(List.of(new Part(restore, arguments)));
+    proof(arguments).ifPresent(parts::add);
+    return parts;
+  }
+
+  private static Optional<Part> proof(Arguments arguments) {
+    return arguments
+        .find(VERIFY)
+        .map(proof -> new Value.Text(Wait.Continued.WORD).equals(proof)
+            ? new Part(WaitOperations.AWAIT_CONTINUED, Arguments.NONE)
+            : new Part(
+                WaitOperations.AWAIT_PROBE,
+                WaitOperations.AWAIT_PROBE.usual().with("probe", proof)));
+  }
+
+  private static Request showing(
+      Snapshot target, Arguments arguments, JsonNode listed, JsonNode info) {
+    List<String> there = CheckpointDir.names(listed);
+    List<String> fitting = MeantCheckpoint.fitting(target, arguments, there);
+    if (fitting.isEmpty() && arguments.flag(REQUIRED)) {
+      return new Request.Impossible(MeantCheckpoint.none(arguments, there));
+    }
+    var places = new LinkedHashMap<String, CheckpointPlace>();
+    for (String name : fitting) {
+      places.put(name, CheckpointDir.place(target, arguments, info, name));
+    }
+    return new Request.Checkpoints(
+        info.path("ID").asText(), target.id(), places, arguments.flag(VERIFY));
+  }
+
+  private static Request creating(Snapshot target, Arguments arguments, List<JsonNode> answers) {
     String series = arguments.text(SERIES).orElseThrow();
     String run = arguments.text(RUN).orElse(Series.RUN);
-    String name = Series.next(series, run, there);
+    String name = Series.next(series, run, CheckpointDir.names(answers.get(0)));
     JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", false);
     CheckpointDir.of(target, arguments).ifPresent(dir -> body.put("CheckpointDir", dir));
     return new Request.Proven(
@@ -225,7 +299,8 @@ final class CheckpointOperations {
         new Request.Evidence(
             CheckpointDir.listing(target, arguments),
             listed -> CheckpointDir.names(listed).contains(name),
-            "there is no checkpoint " + name));
+            "there is no checkpoint " + name),
+        "as " + name);
   }
 
   private static Request removing(Snapshot target, Arguments arguments, List<JsonNode> answers) {
@@ -233,8 +308,9 @@ final class CheckpointOperations {
     long keep = arguments.count(KEEP).orElse(0L);
     // In a plan the one that is made before is not there yet.
     long stay = target.assumed() ? Math.max(0, keep - 1) : keep;
-    List<EngineCall> calls = Series.members(series, CheckpointDir.names(answers.get(0))).stream()
-        .skip(stay)
+    List<String> leaving =
+        Series.members(series, CheckpointDir.names(answers.get(0))).stream().skip(stay).toList();
+    List<EngineCall> calls = leaving.stream()
         .map(name -> new EngineCall(
             "DELETE",
             CheckpointDir.path(target) + "/" + name,
@@ -246,16 +322,7 @@ final class CheckpointOperations {
         new Request.Evidence(
             CheckpointDir.listing(target, arguments),
             listed -> Series.members(series, CheckpointDir.names(listed)).size() <= keep,
-            "more than " + keep + " of " + series + " are there"));
-  }
-
-  private static Request told(
-      Snapshot target, Arguments arguments, JsonNode listed, JsonNode info) {
-    var places = new LinkedHashMap<String, CheckpointPlace>();
-    for (String name : Series.newestFirst(CheckpointDir.names(listed))) {
-      places.put(name, CheckpointDir.place(target, arguments, info, name));
-    }
-    return new Request.Checkpoints(
-        info.path("ID").asText(), target.id(), places, arguments.flag(VERIFY));
+            "more than " + keep + " of " + series + " are there"),
+        String.join(", ", leaving));
   }
 }

@@ -48,7 +48,11 @@ public enum Clause {
       Level.ACTION,
       Shape.PREDICATE,
       "waits after the operation until this holds of the target; needs within"),
-  WITHIN("within", Level.ACTION, OptionType.DURATION, "how long until may take"),
+  WITHIN(
+      "within",
+      Level.ACTION,
+      OptionType.DURATION,
+      "how long until, or an operation that waits, may take"),
   THEN(
       "then",
       Level.ACTION,

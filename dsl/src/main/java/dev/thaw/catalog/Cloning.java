@@ -66,8 +66,8 @@ final class Cloning {
         listing,
         listed -> MeantCheckpoint.of(
             target,
-            arguments.text(SERIES),
-            CheckpointDir.names(listed),
+            arguments,
+            listed,
             name -> new Cloning(target, arguments, name).looking()));
   }
 

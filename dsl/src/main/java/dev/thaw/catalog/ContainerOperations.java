@@ -171,6 +171,15 @@ public final class ContainerOperations {
               Boolean.toString(arguments.flag("timestamps"))))))
       .addTo(ALL);
 
+  public static final OperationSpec DIAGNOSE = OperationSpec.observe(
+          "diagnose", "tells why containers are as they are, and what would help")
+      .example("diagnose where state == 'exited' && exitCode != 0 tail 10")
+      .options(Option.withDefault(
+          "tail", COUNT, "how many of the last lines to show", Value.Number.of(20)))
+      .sends(Examinations::of)
+      .min(1)
+      .addTo(ALL);
+
   public static final OperationSpec PS = OperationSpec.observe("ps", "lists containers")
       .example("ps where state == 'exited' && exitCode != 0")
       .addTo(ALL);

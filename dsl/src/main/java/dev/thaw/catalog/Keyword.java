@@ -50,6 +50,12 @@ public enum Keyword {
       Body.NONE,
       "tells whoever watches, when its time has come",
       "note 'Now the workers.'"),
+  WAIT_UNTIL(
+      "waitUntil",
+      Body.NONE,
+      "waits until something holds of the engine's machine; fails if it does not in time",
+      "waitUntil { host.mem < 70% } within 5.minutes"),
+  SLEEP("sleep", Body.NONE, "lets a time pass before what follows", "sleep 10.seconds"),
   INCLUDE(
       "include",
       Body.NONE,

@@ -30,8 +30,8 @@ final class Restoring {
         CheckpointDir.listing(target, arguments),
         listed -> MeantCheckpoint.of(
             target,
-            arguments.text(CheckpointOperations.SERIES),
-            CheckpointDir.names(listed),
+            arguments,
+            listed,
             name -> starting(target, arguments, name)));
   }
 

@@ -2,8 +2,12 @@ package dev.thaw.catalog;
 
 import dev.thaw.operation.OperationSpec.Unfit;
 import dev.thaw.value.Value;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,10 @@ final class Series {
   private static final Pattern MEMBER = Pattern.compile(
       "(?<series>.+)\\.(?<run>\\d{8}T\\d{6}Z-[0-9a-f]{8})(\\.(?<number>\\d{1,6}))?");
 
+  /** The beginning of a run's identifier. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssX", Locale.ROOT);
+
   private Series() {}
 
   static Optional<Unfit> unfit(Value value) {
@@ -34,17 +42,18 @@ final class Series {
   }
 
   /**
-   * Returns the engine's name for the next one.
+   * Returns the engine's name for the next one, which is later in order than all there are.
    *
    * @param there the names of all that there are
    */
   static String next(String series, String run, List<String> there) {
     String first = series + "." + run;
-    String name = first;
-    for (int number = 2; there.contains(name); number++) {
-      name = first + "." + number;
-    }
-    return name;
+    int last = there.stream()
+        .filter(name -> name.equals(first) || name.startsWith(first + "."))
+        .mapToInt(Series::number)
+        .max()
+        .orElse(0);
+    return last == 0 ? first : first + "." + (last + 1);
   }
 
   /** Returns the members of a series, or the one of just that name, the newest first. */
@@ -68,6 +77,27 @@ final class Series {
   static String of(String name) {
     Matcher member = MEMBER.matcher(name);
     return member.matches() ? member.group("series") : name;
+  }
+
+  /**
+   * Returns those whose run began no later than that; none that no run has made, as nobody knows
+   * when they were.
+   */
+  static List<String> by(Instant moment, List<String> names) {
+    return names.stream()
+        .filter(name -> began(name).filter(at -> !at.isAfter(moment)).isPresent())
+        .toList();
+  }
+
+  private static Optional<Instant> began(String name) {
+    try {
+      String run = run(name);
+      return run.isEmpty()
+          ? Optional.empty()
+          : Optional.of(TIME.parse(run.substring(0, run.indexOf('-')), Instant::from));
+    } catch (DateTimeException none) {
+      return Optional.empty();
+    }
   }
 
   private static String run(String name) {

@@ -27,6 +27,7 @@ record KnownFailure(
     String cure,
     String source) {
   static final Predicate<ContainerTraits> ANY = container -> true;
+  static final Predicate<EngineTraits> EVERY = engine -> true;
 
   KnownFailure {
     acts = EnumSet.copyOf(acts);
@@ -39,6 +40,16 @@ record KnownFailure(
   /** Returns whether it is the engine alone that decides. */
   boolean whateverTheContainer() {
     return container.equals(ANY);
+  }
+
+  /**
+   * Returns whether such an engine is to be told of it, though it happens to some containers only.
+   */
+  boolean trapOf(EngineTraits on) {
+    return weight == Weight.REFUSED
+        && !whateverTheContainer()
+        && !engine.equals(EVERY)
+        && engine.test(on);
   }
 
   Finding finding(EngineTraits on, ContainerTraits to) {

@@ -5,6 +5,7 @@ import static dev.thaw.checkpoint.Act.CHECKPOINT_LEAVE_RUNNING;
 import static dev.thaw.checkpoint.Act.CLONE;
 import static dev.thaw.checkpoint.Act.RESTORE;
 import static dev.thaw.checkpoint.KnownFailure.ANY;
+import static dev.thaw.checkpoint.KnownFailure.EVERY;
 import static dev.thaw.checkpoint.Weight.NOTE;
 import static dev.thaw.checkpoint.Weight.REFUSED;
 import static dev.thaw.checkpoint.Weight.WARNING;
@@ -173,7 +174,7 @@ final class KnownFailures {
           "auto-remove",
           REFUSED,
           EnumSet.of(CHECKPOINT_AND_STOP, RESTORE),
-          KnownFailures::every,
+          EVERY,
           ContainerTraits::autoRemove,
           "The container is removed as soon as it ends (--rm), and its checkpoints with it.",
           "Make it without --rm, or take the checkpoint with leaveRunning true and cloneFrom it.",
@@ -182,7 +183,7 @@ final class KnownFailures {
           "auto-remove-later",
           WARNING,
           EnumSet.of(CHECKPOINT_LEAVE_RUNNING, CLONE),
-          KnownFailures::every,
+          EVERY,
           ContainerTraits::autoRemove,
           "The container is removed as soon as it ends (--rm), and its checkpoints with it.",
           "Make it without --rm, or use the checkpoint while the container runs.",
@@ -191,11 +192,10 @@ final class KnownFailures {
           "restart-policy",
           NOTE,
           EnumSet.of(CHECKPOINT_AND_STOP),
-          KnownFailures::every,
+          EVERY,
           ContainerTraits::startsAgain,
           "The restart policy {policy} would start the container afresh once it was stopped.",
-          "Thaw keeps it from doing so for the checkpoint's time, and sees that the policy is as"
-              + " before.",
+          "Thaw sees to it that it does not; other programs that take checkpoints may not.",
           "moby, restartmanager"),
       new KnownFailure(
           "clone-in-others-cgroup",
@@ -211,7 +211,7 @@ final class KnownFailures {
           "clone-without-files",
           WARNING,
           EnumSet.of(CLONE),
-          KnownFailures::every,
+          EVERY,
           ContainerTraits::mounts,
           "Files that a process has open must be in the clone too: what lies in volumes, tmpfs or"
               + " the container's own layer is no part of a checkpoint.",
@@ -269,10 +269,6 @@ final class KnownFailures {
           "containerd#10166; measured on 26.1.5"));
 
   private KnownFailures() {}
-
-  private static boolean every(EngineTraits engine) {
-    return true;
-  }
 
   /** The kernel's commit e93d2521b27f split the mapping that older ones look for. */
   private static boolean criuBeforeKernel(EngineTraits engine) {

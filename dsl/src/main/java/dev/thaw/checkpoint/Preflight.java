@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  */
 public final class Preflight {
   /** Stands in for a container where the engine alone is asked about. */
-  private static final ContainerTraits NONE =
-      new ContainerTraits(false, "host", "no", false, "", false, "", false);
+  private static final ContainerTraits SOME =
+      new ContainerTraits(false, "bridge", "no", false, "", false, "", false);
 
   private Preflight() {}
 
@@ -24,12 +24,19 @@ public final class Preflight {
         .map(row -> row.finding(engine, container)));
   }
 
-  /** Returns what holds of at least one act on such an engine, whatever the container. */
+  /**
+   * Returns what holds of at least one act on such an engine whatever the container, and as
+   * warnings what it refuses for some containers alone.
+   */
   public static List<Finding> of(EngineTraits engine) {
-    return worstFirst(KnownFailures.ALL.stream()
+    Stream<Finding> always = KnownFailures.ALL.stream()
         .filter(KnownFailure::whateverTheContainer)
         .filter(row -> row.engine().test(engine))
-        .map(row -> row.finding(engine, NONE)));
+        .map(row -> row.finding(engine, SOME));
+    Stream<Finding> sometimes = KnownFailures.ALL.stream()
+        .filter(row -> row.trapOf(engine))
+        .map(row -> row.finding(engine, SOME).softened());
+    return worstFirst(Stream.concat(always, sometimes));
   }
 
   /** Returns the acts that are refused for such a container on such an engine. */

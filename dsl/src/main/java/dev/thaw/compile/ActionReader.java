@@ -210,19 +210,26 @@ final class ActionReader {
     }
     List<OperationSpec.Part> parts = operation.parts(new Arguments(arguments));
     OperationSpec.Part last = parts.get(parts.size() - 1);
-    return parts.stream().map(part -> action(part, part.equals(last))).toList();
+    return parts.stream().map(part -> action(part, parts, part.equals(last))).toList();
   }
 
-  /** What is waited for shows when all of it is done; what guards it, guards each part. */
-  private Action action(OperationSpec.Part part, boolean last) {
-    Optional<Duration> limit = part.operation() == operation
+  /**
+   * What is waited for shows when all of it is done; what guards it, guards each part. The timeout
+   * is that of the part that it is about: the operation itself, else the last.
+   */
+  private Action action(OperationSpec.Part part, List<OperationSpec.Part> parts, boolean last) {
+    boolean itself = part.operation() == operation;
+    boolean none = parts.stream().noneMatch(each -> each.operation() == operation);
+    Optional<Duration> limit = itself || none && last
         ? timeout.or(() -> defaults.duration(Clause.TIMEOUT))
         : Optional.empty();
     return new Action(
         part.operation(),
         part.arguments(),
         guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
-        limit.orElseGet(() -> part.operation().deadline(part.arguments())),
+        itself
+            ? deadline(part.arguments())
+            : limit.orElseGet(() -> part.operation().deadline(part.arguments())),
         retry(),
         last
             ? until.flatMap(condition -> within().map(most -> new Until(condition, most)))
@@ -260,6 +267,14 @@ final class ActionReader {
     }));
   }
 
+  /** How long a wait may take says within, behind it or for all. */
+  private Duration deadline(Arguments given) {
+    return (operation.waits()
+            ? timeout.or(this::within)
+            : timeout.or(() -> defaults.duration(Clause.TIMEOUT)))
+        .orElseGet(() -> operation.deadline(given));
+  }
+
   private Optional<Duration> within() {
     return within.or(() -> defaults.duration(Clause.WITHIN));
   }
@@ -282,7 +297,13 @@ final class ActionReader {
           waits.at(),
           "until does not say for how long to wait.",
           "Write behind it within 2.minutes.");
-    } else if (waits == null && limit != null) {
+    } else if (operation.waits() && limit != null && timeout.isPresent()) {
+      problems.report(
+          MISPLACED,
+          limit.at(),
+          operation + " has both within and timeout, which say the same of it.",
+          "Leave timeout out.");
+    } else if (waits == null && limit != null && !operation.waits()) {
       problems.report(
           MISPLACED,
           limit.at(),

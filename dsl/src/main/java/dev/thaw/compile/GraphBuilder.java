@@ -5,6 +5,7 @@ import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.graph.Action;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Pace.Rollout;
+import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Start;
 import dev.thaw.operation.Arguments;
 import dev.thaw.operation.OperationSpec;
@@ -37,6 +38,7 @@ final class GraphBuilder {
   private int steps;
   private int joins;
   private int notes;
+  private int waits;
   private int releases;
 
   /**
@@ -99,6 +101,12 @@ final class GraphBuilder {
   void note(String text, SourceSpan span) {
     String id = "n" + ++notes;
     nodes.add(new Node.Note(id, position.after(), position.start(), text, span));
+    follow(id);
+  }
+
+  void wait(Optional<Predicate> condition, Duration limit, SourceSpan span) {
+    String id = "w" + ++waits;
+    nodes.add(new Node.Wait(id, position.after(), position.start(), condition, limit, span));
     follow(id);
   }
 

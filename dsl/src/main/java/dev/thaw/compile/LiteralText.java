@@ -6,6 +6,7 @@ import dev.thaw.value.Unit;
 import dev.thaw.value.Value;
 import dev.thaw.value.ValueKind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,12 @@ public final class LiteralText {
       case TEXTS, VARIABLES -> OptionValues.accept(type, new Value.Text(text));
       case COMMAND -> command(OptionValues.accept(type, new Value.Text(text)));
       case FLAG -> parse(text, ValueKind.FLAG);
+      case PATTERN, PROBE, PROOF -> OptionValues.accept(type, new Value.Text(text));
+      case COUNTS -> checked(type, counts(text));
       case COUNT -> checked(type, parse(text, ValueKind.NUMBER));
       case DURATION -> checked(type, parse(text, ValueKind.TIME));
       case DURATIONS -> checked(type, durations(text));
+      case MOMENT -> parse(text, ValueKind.INSTANT);
     };
   }
 
@@ -72,6 +76,19 @@ public final class LiteralText {
             : Arrays.stream(text.split(",", -1))
                 .<Value>map(item -> new Value.Text(item.strip()))
                 .toList()));
+  }
+
+  /** Numbers between commas. */
+  private static OptionValue counts(String text) {
+    var numbers = new ArrayList<Value>();
+    for (String item : text.split(",", -1)) {
+      OptionValue number = parse(item, ValueKind.NUMBER);
+      if (number.value().isEmpty()) {
+        return number;
+      }
+      numbers.add(number.value().get());
+    }
+    return OptionValue.of(new Value.Listing(numbers));
   }
 
   private static OptionValue durations(String text) {

@@ -1,16 +1,23 @@
 package dev.thaw.compile;
 
+import dev.thaw.graph.Regex;
 import dev.thaw.operation.OptionType;
+import dev.thaw.operation.Probe;
+import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 
 /** Checks values against the types of options, and gives them the form that operations expect. */
 final class OptionValues {
   private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
+  /** What probes look like, for messages. */
+  static final String PROBES = "http(':8080/healthz'), tcp(5432) or exec('cat /ready')";
 
   private OptionValues() {}
 
@@ -25,8 +32,16 @@ final class OptionValues {
     return switch (type) {
       case TEXT, FLAG -> OptionValue.of(value);
       case COUNT -> count((Value.Number) value);
+      case COUNTS -> counts(value);
+      case PATTERN -> pattern((Value.Text) value);
+      case PROBE -> probe((Value.Text) value);
+      case PROOF ->
+        Wait.Continued.WORD.equals(((Value.Text) value).text())
+            ? OptionValue.of(value)
+            : probe((Value.Text) value);
       case DURATION -> duration((Value.Time) value);
       case DURATIONS -> durations(value);
+      case MOMENT -> moment(value);
       case TEXTS -> texts(value);
       case VARIABLES -> variables(value);
       case COMMAND -> command(value);
@@ -41,6 +56,36 @@ final class OptionValues {
         : OptionValue.outOfRange(
             Kinds.shown(value) + " is not a whole number from 0 to 1000000000.",
             "Write one, as 10.");
+  }
+
+  private static OptionValue counts(Value value) {
+    List<Value> items = value instanceof Value.Listing listing ? listing.items() : List.of(value);
+    for (Value item : items) {
+      OptionValue checked = accept(OptionType.COUNT, item);
+      if (checked.value().isEmpty()) {
+        return checked;
+      }
+    }
+    return items.isEmpty()
+        ? OptionValue.outOfRange("The list is empty.", "Write at least one, as [0, 143].")
+        : OptionValue.of(value);
+  }
+
+  private static OptionValue pattern(Value.Text value) {
+    try {
+      return OptionValue.of(new Value.Text(new Regex(value.text()).text()));
+    } catch (PatternSyntaxException wrong) {
+      return OptionValue.outOfRange(
+          Kinds.shown(value) + " is no regular expression: " + wrong.getDescription() + ".",
+          "Write one as java.util.regex reads it, as 'ready to accept'.");
+    }
+  }
+
+  private static OptionValue probe(Value.Text value) {
+    return Probe.parse(value.text())
+        .map(probe -> OptionValue.of(new Value.Text(probe.source())))
+        .orElseGet(() ->
+            OptionValue.outOfRange(Kinds.shown(value) + " is no probe.", "Write " + PROBES + "."));
   }
 
   private static OptionValue duration(Value.Time value) {
@@ -71,6 +116,17 @@ final class OptionValues {
         : OptionValue.outOfRange(
             first.source() + " is longer than " + last.source() + ".",
             "Write the shorter one first.");
+  }
+
+  private static OptionValue moment(Value value) {
+    if (!(value instanceof Value.Text text)) {
+      return OptionValue.of(value);
+    }
+    return Moments.parse(text.text())
+        .map(OptionValue::of)
+        .orElseGet(() -> OptionValue.wrongType(
+            Kinds.shown(value) + " is no moment.",
+            "Write one, as '" + Moments.EXAMPLE + "' or 10.minutes.ago."));
   }
 
   private static OptionValue texts(Value value) {

@@ -9,6 +9,7 @@ import dev.thaw.graph.Retry;
 import dev.thaw.graph.Selector;
 import dev.thaw.operation.Option;
 import dev.thaw.operation.OptionType;
+import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.codehaus.groovy.ast.expr.ClosureExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.RangeExpression;
 import org.codehaus.groovy.ast.expr.UnaryMinusExpression;
+import org.codehaus.groovy.ast.expr.VariableExpression;
 
 /** Reads the values of clauses and options by their types. */
 final class SettingReader {
@@ -142,6 +144,14 @@ final class SettingReader {
   }
 
   private Optional<Value> value(OptionType type, Expression node) {
+    if (type == OptionType.PROOF
+        && node instanceof VariableExpression word
+        && word.getName().equals(Wait.Continued.WORD)) {
+      return Optional.of(new Value.Text(Wait.Continued.WORD));
+    }
+    if (type == OptionType.PROBE || type == OptionType.PROOF) {
+      return new ProbeReader(constants, problems).read(node);
+    }
     if (type != OptionType.DURATIONS || !(node instanceof RangeExpression range)) {
       return constants.evaluate(node);
     }
@@ -157,7 +167,7 @@ final class SettingReader {
     var values = new ArrayList<Value>();
     boolean complete = true;
     for (Expression node : nodes) {
-      Optional<Value> value = constants.evaluate(node);
+      Optional<Value> value = value(option.type(), node);
       value.ifPresent(values::add);
       complete &= value.isPresent();
     }

@@ -14,6 +14,7 @@ import dev.thaw.graph.Pace;
 import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Selector;
+import dev.thaw.operation.Effect;
 import dev.thaw.operation.OperationSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,9 @@ final class StepReader {
     int most =
         actions.stream().mapToInt(action -> action.operation().most()).reduce(said, Math::min);
     checkBounds(least, most);
+    if (operation.effect() == Effect.DESTROY && where.isPresent() && most == Selector.UNLIMITED) {
+      checkNamed(operation, verb);
+    }
     List<Action> read =
         actions.stream().flatMap(action -> action.actions().stream()).toList();
     return problems.count() > before || !problems.none() || where.isEmpty()
@@ -256,6 +260,17 @@ final class StepReader {
         verb.at(),
         verb.word() + " does not say which containers.",
         "Write " + verb.word() + " where all to take every container.");
+  }
+
+  /** What cannot be taken back is done to containers that somebody has named, or counted. */
+  private void checkNamed(OperationSpec operation, Call verb) {
+    if (!where.orElseThrow().names()) {
+      problems.report(
+          MISSING,
+          verb.at(),
+          operation + " loses something for good, and takes any number of containers.",
+          "Write max behind it, as max 1, or select by name or id with == or in.");
+    }
   }
 
   private void checkBounds(int least, int most) {

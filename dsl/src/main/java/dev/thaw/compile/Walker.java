@@ -137,6 +137,11 @@ final class Walker {
       }
     } else if (keyword.get() == Keyword.NOTE) {
       note(sentence, span, scope);
+    } else if (WaitReader.reads(keyword.get())) {
+      new WaitReader(scope, blocks.defaults(defaults), problems)
+          .read(keyword.get(), sentence)
+          .filter(wait -> hasRoom())
+          .ifPresent(wait -> assembly.graph().wait(wait.condition(), wait.limit(), span));
     } else {
       blocks.read(keyword.get(), sentence, span, scope);
     }

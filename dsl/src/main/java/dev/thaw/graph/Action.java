@@ -3,6 +3,7 @@ package dev.thaw.graph;
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.fact.Inspection;
 import dev.thaw.operation.Arguments;
+import dev.thaw.operation.Effect;
 import dev.thaw.operation.OperationSpec;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public record Action(
   /** Returns whether it is taken back unless others after it succeed. */
   public boolean held() {
     return holdUntil > 0;
+  }
+
+  /** Returns what it does to the world. */
+  public Effect effect() {
+    return operation.effect(arguments);
   }
 
   /** Returns whether a guard was given. */

@@ -2,10 +2,12 @@ package dev.thaw.graph;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.diagnostic.SourceSpan;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/** The JSON form of how an operation is tried again, and what is waited for after it. */
+/** The JSON form of how an operation is tried again, and of what is waited for. */
 final class ActionJson {
   private ActionJson() {}
 
@@ -39,5 +41,24 @@ final class ActionJson {
   static Until until(JsonNode json) {
     return new Until(
         PredicateJson.read(Fields.of(json, "condition")), Fields.milliseconds(json, "within"));
+  }
+
+  static void write(JsonGenerator json, Node.Wait wait) throws IOException {
+    json.writeNumberField("waits", wait.limit().toMillis());
+    if (wait.condition().isPresent()) {
+      json.writeFieldName("condition");
+      PredicateJson.write(json, wait.condition().get());
+    }
+  }
+
+  static Node.Wait wait(
+      JsonNode json, String id, List<String> after, Start start, SourceSpan span) {
+    return new Node.Wait(
+        id,
+        after,
+        start,
+        Optional.ofNullable(json.get("condition")).map(PredicateJson::read),
+        Fields.milliseconds(json, "waits"),
+        span);
   }
 }

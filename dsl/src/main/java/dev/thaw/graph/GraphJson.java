@@ -108,6 +108,8 @@ public final class GraphJson {
       json.writeStringField("note", note.text());
     } else if (node instanceof Node.Host host) {
       write(json, "host", host.words());
+    } else if (node instanceof Node.Wait wait) {
+      ActionJson.write(json, wait);
     } else if (node instanceof Node.Release release) {
       json.writeStringField("releases", release.of());
       json.writeFieldName("action");
@@ -194,6 +196,9 @@ public final class GraphJson {
     }
     if (json.has("host")) {
       return new Node.Host(id, after, start, Fields.texts(json, "host"), span);
+    }
+    if (json.has("waits")) {
+      return ActionJson.wait(json, id, after, start, span);
     }
     if (json.has("releases")) {
       return new Node.Release(

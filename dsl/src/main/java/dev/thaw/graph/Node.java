@@ -2,6 +2,7 @@ package dev.thaw.graph;
 
 import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.operation.Effect;
+import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ public sealed interface Node {
 
     /** Returns whether all it does is read. */
     public boolean observes() {
-      return actions.stream().allMatch(a -> a.operation().effect() == Effect.OBSERVE);
+      return actions.stream().allMatch(action -> action.effect() == Effect.OBSERVE);
     }
 
     @Override
@@ -116,6 +117,38 @@ public sealed interface Node {
     @Override
     public Note after(List<String> ids) {
       return new Note(id, ids, start, text, span);
+    }
+  }
+
+  /**
+   * A wait that is about no container.
+   *
+   * @param condition on the engine's machine; nothing to let a time pass
+   * @param limit how long it may take, or how long that time is
+   */
+  record Wait(
+      String id,
+      List<String> after,
+      Start start,
+      Optional<Predicate> condition,
+      Duration limit,
+      SourceSpan span)
+      implements Node {
+    public Wait {
+      after = List.copyOf(after);
+    }
+
+    /** Returns it as a script writes it. */
+    public String source() {
+      String time = new Value.Time(limit).source();
+      return condition
+          .map(until -> "waitUntil { " + until.source() + " } within " + time)
+          .orElse("sleep " + time);
+    }
+
+    @Override
+    public Wait after(List<String> ids) {
+      return new Wait(id, ids, start, condition, limit, span);
     }
   }
 

@@ -69,6 +69,25 @@ public sealed interface Predicate
         parts().stream().flatMap(Predicate::facts));
   }
 
+  /**
+   * Returns whether it holds only of containers that it calls by their names or identifiers, and
+   * not of ever more of them.
+   */
+  default boolean names() {
+    if (this instanceof And) {
+      return parts().stream().anyMatch(Predicate::names);
+    }
+    boolean equal = this instanceof In
+        || this instanceof Compare compare && compare.comparison() == Comparison.EQUAL;
+    return equal
+        && operands().stream()
+            .anyMatch(operand -> operand instanceof Operand.FactRef fact
+                && IDENTITY.contains(fact.fact().name()));
+  }
+
+  /** Facts of which each value is that of one container. */
+  List<String> IDENTITY = List.of("id", "name");
+
   /** Returns whether the engine's machine must be asked, too. */
   default boolean asksOfHost() {
     return facts().anyMatch(reference -> reference.fact().ofHost());

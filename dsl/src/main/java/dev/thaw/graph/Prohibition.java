@@ -21,6 +21,15 @@ public record Prohibition(Optional<OperationSpec> operation, Predicate where, So
         .orElse(other.effect() != Effect.OBSERVE);
   }
 
+  /**
+   * Returns whether it is about that action: also one that runs a command, where exec is forbidden.
+   */
+  public boolean concerns(Action action) {
+    boolean commands = action.operation().waits() && action.effect() != Effect.OBSERVE;
+    return concerns(action.operation())
+        || commands && operation.map(mine -> mine.name().equals("exec")).orElse(true);
+  }
+
   /** Returns it as a script writes it. */
   public String source() {
     return operation.map(OperationSpec::name).orElse("change") + " where " + where.source();

@@ -2,6 +2,7 @@ package dev.thaw.operation;
 
 import dev.thaw.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -65,5 +66,17 @@ public record Arguments(SortedMap<String, Value> values) {
   /** Returns a duration. */
   public Optional<Duration> duration(String option) {
     return find(option).map(value -> ((Value.Time) value).time());
+  }
+
+  /**
+   * Returns a moment.
+   *
+   * @param now what one is counted back from that is said so; without it such a one is not known
+   */
+  public Optional<Instant> moment(String option, Optional<Instant> now) {
+    return find(option)
+        .flatMap(value -> value instanceof Value.Ago ago
+            ? now.map(at -> at.minus(ago.time()))
+            : Optional.of(((Value.Moment) value).instant()));
   }
 }

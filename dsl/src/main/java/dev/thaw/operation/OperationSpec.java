@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +54,19 @@ public final class OperationSpec {
   /** Returns what it does to the world. */
   public Effect effect() {
     return is.effect;
+  }
+
+  /**
+   * Returns what it does to the world with these arguments: what runs a command inside of a
+   * container may change anything.
+   */
+  public Effect effect(Arguments arguments) {
+    return is.commands.test(arguments) ? Effect.CHANGE : is.effect;
+  }
+
+  /** Returns whether it waits for something, so that {@code within} says for how long. */
+  public boolean waits() {
+    return is.waits;
   }
 
   /** Returns what it does, in one line. */
@@ -143,8 +157,8 @@ public final class OperationSpec {
   }
 
   /**
-   * Returns what a statement of it stands for, in order and itself among them: for most operations
-   * themselves alone.
+   * Returns what a statement of it stands for, in order: for most operations themselves alone. One
+   * that is not among them is carried out by others.
    */
   public List<Part> parts(Arguments arguments) {
     return is.parts.apply(this, arguments);
@@ -248,6 +262,8 @@ public final class OperationSpec {
     private int min;
     private int most = Integer.MAX_VALUE;
     private boolean held;
+    private boolean waits;
+    private Predicate<Arguments> commands = arguments -> false;
     private BiFunction<Arguments, Inspection, Duration> deadline =
         (arguments, target) -> Duration.ofSeconds(30);
 
@@ -331,6 +347,17 @@ public final class OperationSpec {
     /** Says that what undoes it can be relied on to do so, as a hold's end. */
     public Builder canBeHeld() {
       held = true;
+      return this;
+    }
+
+    /**
+     * Says that it waits.
+     *
+     * @param commands whether it runs a command meanwhile with such arguments
+     */
+    public Builder waits(Predicate<Arguments> commands) {
+      this.waits = true;
+      this.commands = commands;
       return this;
     }
 

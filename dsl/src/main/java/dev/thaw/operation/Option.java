@@ -36,6 +36,11 @@ public record Option(
     return new Option(name, type, summary, fallback, false, false, "", Dialect.OLDEST);
   }
 
+  /** Returns an option that must be there. */
+  public static Option required(String name, OptionType type, String summary) {
+    return new Option(name, type, summary, Value.Absent.NULL, false, true, "", Dialect.OLDEST);
+  }
+
   /** Returns the operation's plain argument, which must be there. */
   public static Option argument(String name, OptionType type, String summary) {
     return new Option(name, type, summary, Value.Absent.NULL, true, true, "", Dialect.OLDEST);

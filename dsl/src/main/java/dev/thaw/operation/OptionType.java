@@ -17,11 +17,22 @@ public enum OptionType {
   VARIABLES("variables, as ['A=1', 'B=2']", ValueKind.TEXT, ValueKind.LIST, ValueKind.SECRET),
   /** A whole number from 0 to a billion. */
   COUNT("a whole number, as 10", ValueKind.NUMBER),
+  /** A whole number, or a list of such. */
+  COUNTS("a whole number or several, as [0, 143]", ValueKind.NUMBER, ValueKind.LIST),
+  /** A regular expression. */
+  PATTERN("a regular expression, as 'ready to accept'", ValueKind.TEXT),
+  /** A probe, as its text: see {@link Probe#parse}. */
+  PROBE("a probe, as http(':8080/healthz'), tcp(5432) or exec('cat /ready')", ValueKind.TEXT),
+  /** A probe, or {@link Wait.Continued#WORD}. */
+  PROOF("logsContinue, or a probe, as exec('cat /ready')", ValueKind.TEXT),
   FLAG("true or false", ValueKind.FLAG),
   /** A duration of at least a millisecond. */
   DURATION("a duration, as 30.seconds", ValueKind.TIME),
   /** A shortest and a longest duration, or one for both. */
-  DURATIONS("a range of durations, as 500.ms..10.seconds", ValueKind.LIST, ValueKind.TIME);
+  DURATIONS("a range of durations, as 500.ms..10.seconds", ValueKind.LIST, ValueKind.TIME),
+  /** A moment, or a text that tells one in ISO form. */
+  MOMENT(
+      "a moment, as 10.minutes.ago or '2026-11-01T00:00:00Z'", ValueKind.INSTANT, ValueKind.TEXT);
 
   private final String phrase;
 

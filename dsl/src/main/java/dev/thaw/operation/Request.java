@@ -43,6 +43,19 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * Several questions whose answers are made sense of together. The last of them asks for what
+   * happened up to {@code {Now}}, which is known only when it is asked.
+   */
+  record Examination(List<EngineCall> calls, int lines) implements Request {
+    /** The placeholder for the present moment. */
+    public static final String NOW = "{Now}";
+
+    public Examination {
+      calls = List.copyOf(calls);
+    }
+  }
+
   /** One call whose reply is a stream of output. */
   record Stream(EngineCall call) implements Request {
     @Override
@@ -153,8 +166,9 @@ public sealed interface Request {
    * whether they brought about what they were to.
    *
    * @param calls none if it is so already
+   * @param what what it brings about, for people: {@code as nightly.20261121T110559Z-4f3a2b1c}
    */
-  record Proven(List<EngineCall> calls, Evidence evidence) implements Request {
+  record Proven(List<EngineCall> calls, Evidence evidence, String what) implements Request {
     public Proven {
       calls = List.copyOf(calls);
     }
@@ -250,6 +264,14 @@ public sealed interface Request {
     @Override
     public List<EngineCall> calls() {
       return List.of(create, run, outcome);
+    }
+  }
+
+  /** Waits: looks, as often as it takes, and what a probe may send. */
+  record Await(Wait what) implements Request {
+    @Override
+    public List<EngineCall> calls() {
+      return what.probing().flatMap(Probing::command).map(Command::calls).orElse(List.of());
     }
   }
 }

@@ -140,7 +140,12 @@ class PreflightSpec extends Specification {
     expect:
     Preflight.of(engine())*.code() == ['settling', 'copies-in-tmp']
     Preflight.of(engine(criu: null, problem: 'there is none'))*.code()[0] == 'criu-missing'
-    Preflight.of(engine(version: [Version: '28.5.2']))*.code() == ['settling', 'copies-in-tmp']
+
+    and: 'and, as a warning, what it refuses for some containers'
+    Preflight.of(engine(version: [Version: '28.5.2']))*.code() == ['network-lost', 'settling', 'copies-in-tmp']
+    Preflight.of(engine(version: [Version: '28.5.2']))[0].weight() == WARNING
+    Preflight.of(engine(version: [Version: '20.10.24']))*.code() == ['tty', 'settling', 'copies-in-tmp']
+    Preflight.of(engine(product: 'Podman Engine')) == []
   }
 
   def "documents that hold nothing, or something else, refuse for want of nothing but the flag"() {

@@ -3,6 +3,7 @@ package dev.thaw.compile
 import dev.thaw.catalog.OperationCatalog
 import dev.thaw.graph.GraphJson
 import dev.thaw.graph.Node
+import dev.thaw.operation.Arguments
 import dev.thaw.value.Value
 import java.time.Duration
 import spock.lang.Specification
@@ -14,7 +15,7 @@ class FormsSpec extends Specification {
 
         then:
         steps.size() == 1
-        def arguments = steps[0].actions().find { it.operation() == operation }.arguments()
+        def arguments = steps[0].actions().find { it.operation() == operation }?.arguments() ?: Arguments.NONE
         steps[0].actions()*.operation() == operation.parts(arguments)*.operation()
 
         where:

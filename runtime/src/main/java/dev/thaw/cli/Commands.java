@@ -21,6 +21,7 @@ final class Commands {
     WRITTEN.put("explain", ExplainCommand::new);
     WRITTEN.put("frozen", FrozenCommand::new);
     WRITTEN.put("recover", RecoverCommand::new);
+    WRITTEN.put("doctor", DoctorCommand::new);
     WRITTEN.put("guardian", GuardianCommand::new);
     WRITTEN.put("graph", GraphCommand::new);
     WRITTEN.put("ops", OpsCommand::new);

@@ -18,13 +18,18 @@ final class Directories {
     return place(context, "XDG_CACHE_HOME", ".cache");
   }
 
+  /** Returns where what must not be lost is, or will be; makes nothing. */
+  static Path statePlace(CliContext context) {
+    return place(context, "XDG_STATE_HOME", ".local/state");
+  }
+
   /**
    * Returns what must not be lost: the audit log, the locks of runs, and runs themselves.
    *
    * @throws IOException if it cannot be made, or is not the effective user's alone
    */
   static Path state(CliContext context) throws IOException {
-    return PrivateDirectory.of(place(context, "XDG_STATE_HOME", ".local/state"));
+    return PrivateDirectory.of(statePlace(context));
   }
 
   /**
@@ -52,7 +57,7 @@ final class Directories {
    * @throws IOException if it is not the effective user's alone
    */
   static Optional<Path> journalsLeft(CliContext context) throws IOException {
-    Path place = place(context, "XDG_STATE_HOME", ".local/state").resolve(JOURNALS);
+    Path place = statePlace(context).resolve(JOURNALS);
     return Files.exists(place, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(PrivateDirectory.of(place))
         : Optional.empty();

@@ -244,7 +244,7 @@ final class OperationCommand implements Command {
   }
 
   private static Value positional(Option option, List<String> words) throws CliFailure {
-    if (option.type() != OptionType.TEXT) {
+    if (option.type().many() || option.type() == OptionType.COMMAND) {
       return listing(words);
     }
     if (words.size() != 1) {
@@ -253,7 +253,11 @@ final class OperationCommand implements Command {
           "there are " + words.size() + " words behind --, where one is expected: "
               + option.summary() + ".");
     }
-    return new Value.Text(words.get(0));
+    OptionValue value = LiteralText.parse(words.get(0), option.type());
+    return value
+        .value()
+        .orElseThrow(() -> new CliFailure(
+            ExitCode.INVALID, words.get(0) + ": " + value.problem() + " " + value.cure()));
   }
 
   private static Value listing(List<String> texts) {
@@ -263,8 +267,13 @@ final class OperationCommand implements Command {
   private String argumentExample() {
     return operation
         .argument()
-        .map(argument ->
-            argument.type() == OptionType.COMMAND ? " -- ls /" : " --to dumps/ -- /backup/app.dump")
+        .map(argument -> switch (argument.type()) {
+          case COMMAND -> " -- ls /";
+          case COUNT -> " -- 5432";
+          case PATTERN -> " -- 'ready to accept'";
+          case PROBE -> " -- http://:8080/healthz";
+          default -> " --to dumps/ -- /backup/app.dump";
+        })
         .orElse("");
   }
 

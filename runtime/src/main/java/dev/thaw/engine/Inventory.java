@@ -93,6 +93,25 @@ public final class Inventory {
    * @throws EngineException if the engine gives no usable answer
    */
   public Optional<Identified> identify(String id) throws EngineException {
+    return look(id)
+        .map(looked ->
+            new Identified(looked.snapshot(), looked.inspection().path("Image").asText("")));
+  }
+
+  /**
+   * A container and all that the engine tells of it.
+   *
+   * @param inspection the engine's own words
+   */
+  public record Looked(Snapshot snapshot, JsonNode inspection) {}
+
+  /**
+   * Inspects a container by its full identifier.
+   *
+   * @return nothing if there is no such container
+   * @throws EngineException if the engine gives no usable answer
+   */
+  public Optional<Looked> look(String id) throws EngineException {
     EngineCall call = EngineCall.get("/containers/" + id + "/json");
     Instant now = surroundings.clock().instant();
     try (Reply reply = engine.send(call, deadline)) {
@@ -106,7 +125,7 @@ public final class Inventory {
             EngineException.Fault.INVALID,
             "the engine was asked for container " + id + " and tells of " + snapshot.id());
       }
-      return Optional.of(new Identified(snapshot, inspection.path("Image").asText("")));
+      return Optional.of(new Looked(snapshot, inspection));
     }
   }
 

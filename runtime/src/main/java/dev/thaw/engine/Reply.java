@@ -72,7 +72,7 @@ public final class Reply implements AutoCloseable {
    * @throws EngineException {@code REFUSED} with the engine's words if its status is none of
    *     success; the reply is closed then
    */
-  Reply answering(EngineCall call) throws EngineException {
+  public Reply answering(EngineCall call) throws EngineException {
     if (ok()) {
       return this;
     }

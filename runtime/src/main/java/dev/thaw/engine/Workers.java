@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,13 +18,19 @@ public final class Workers implements AutoCloseable {
   /** How many requests may be under way if nobody says otherwise. */
   public static final int DEFAULT_CONCURRENCY = 16;
 
-  private final ExecutorService threads;
+  /** More threads than this are not made for those who wait; then they keep others waiting. */
+  private static final int MOST_AWAY = 2_000;
+
+  private final ThreadPoolExecutor threads;
+  private final int concurrency;
+  private int away;
   private final Semaphore permits;
 
   public Workers(int concurrency) {
+    this.concurrency = concurrency;
     permits = new Semaphore(concurrency);
     var count = new AtomicInteger();
-    threads = Executors.newFixedThreadPool(concurrency, task -> {
+    threads = (ThreadPoolExecutor) Executors.newFixedThreadPool(concurrency, task -> {
       var thread = new Thread(task, "engine-" + count.incrementAndGet());
       thread.setDaemon(true);
       return thread;
@@ -74,6 +80,46 @@ public final class Workers implements AutoCloseable {
       throw new IllegalStateException(failure);
     }
     return results;
+  }
+
+  /**
+   * Waits without keeping others from work: must be called by a worker, whose place another one
+   * takes meanwhile. What is done in the wait must not ask the engine.
+   *
+   * @throws E what the wait throws
+   */
+  public <R, E extends Exception> R aside(Wait<R, E> wait) throws E {
+    boolean counted = leave();
+    try {
+      return wait.await();
+    } finally {
+      if (counted) {
+        permits.acquireUninterruptibly();
+        comeBack();
+      }
+    }
+  }
+
+  /** A wait that may end in a failure. */
+  public interface Wait<R, E extends Exception> {
+    R await() throws E;
+  }
+
+  private synchronized boolean leave() {
+    if (away == MOST_AWAY) {
+      return false;
+    }
+    away++;
+    permits.release();
+    threads.setMaximumPoolSize(concurrency + away);
+    threads.setCorePoolSize(concurrency + away);
+    return true;
+  }
+
+  private synchronized void comeBack() {
+    away--;
+    threads.setCorePoolSize(concurrency + away);
+    threads.setMaximumPoolSize(concurrency + away);
   }
 
   private <T, R> R bounded(T item, Work<T, R> work) throws EngineException {

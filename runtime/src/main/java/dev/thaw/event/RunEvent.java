@@ -1,5 +1,6 @@
 package dev.thaw.event;
 
+import dev.thaw.diagnose.Diagnosis;
 import dev.thaw.engine.EngineInfo;
 import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
@@ -102,6 +103,29 @@ public sealed interface RunEvent {
       return operation.action().arguments().text("from").isPresent();
     }
   }
+
+  /**
+   * A wait is not over: what it waits for, or what keeps it, is another thing than was told before.
+   *
+   * @param paused whether it waits for somebody to thaw the container
+   * @param reason how it stands
+   * @param waited for how long so far
+   */
+  record Waiting(Operation operation, boolean paused, String reason, Duration waited)
+      implements RunEvent {}
+
+  /** A wait begins that is about no container. */
+  record WaitStarted(Node.Wait node) implements RunEvent {}
+
+  /**
+   * A wait has ended that is about no container.
+   *
+   * @param reason why it has failed; empty if it has not
+   */
+  record WaitFinished(Node.Wait node, Duration duration, String reason) implements RunEvent {}
+
+  /** It was found out why a container is as it is, asked for or because an operation failed. */
+  record Diagnosed(Operation operation, Diagnosis diagnosis) implements RunEvent {}
 
   /** A container was looked at, and that is the operation's result. */
   record Listed(Operation operation, Snapshot snapshot) implements RunEvent {}

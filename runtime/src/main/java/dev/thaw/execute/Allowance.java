@@ -28,6 +28,11 @@ final class Allowance {
     return spent().compareTo(longest) >= 0;
   }
 
+  /** Returns how long it may take in all. */
+  Duration longest() {
+    return longest;
+  }
+
   /** Returns how long it has taken so far. */
   Duration spent() {
     return Duration.ofNanos(clock.nanos() - began);

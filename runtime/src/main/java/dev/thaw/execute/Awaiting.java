@@ -1,5 +1,6 @@
 package dev.thaw.execute;
 
+import dev.thaw.await.Lookout;
 import dev.thaw.engine.EngineException;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.graph.Truth;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Waits until a condition comes true of one container, looking at it afresh again and again. */
+/**
+ * Waits until a condition comes true of one container: looks afresh as soon as the engine tells
+ * something of it, and again and again, as most facts change without an event.
+ */
 final class Awaiting {
   /** How long one look may take, its tries included. */
   private static final Duration SEEING = Duration.ofSeconds(30);
@@ -39,8 +43,10 @@ final class Awaiting {
   Optional<String> await(Consumer<Snapshot> seen) {
     long end = run.clock.nanos() + until.within().toNanos();
     Duration wait = FIRST_WAIT;
+    Optional<Lookout> lookout = Optional.empty();
     try {
       while (true) {
+        long heard = lookout.map(Lookout::heard).orElse(0L);
         Optional<Snapshot> now = look();
         now.ifPresent(seen);
         if (now.isEmpty()) {
@@ -53,7 +59,15 @@ final class Awaiting {
         if (left.isNegative() || left.isZero()) {
           return Optional.of(notIn(new Value.Time(until.within()).display(), now.get()));
         }
-        if (!run.pauseUnlessEnding(wait.compareTo(left) < 0 ? wait : left)) {
+        if (lookout.isEmpty()) {
+          // What is so at once needs no events; what happens before they come shows in a look.
+          lookout = Optional.of(run.watching.of(id));
+          if (run.clock.passes()) {
+            continue;
+          }
+        }
+        if (!run.watching.await(
+            run, lookout.get(), heard, wait.compareTo(left) < 0 ? wait : left)) {
           return Optional.of(notIn("the time that the run had left", now.get()));
         }
         Duration doubled = wait.multipliedBy(2);

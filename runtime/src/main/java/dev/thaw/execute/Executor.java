@@ -108,6 +108,7 @@ public final class Executor {
       throw unrecorded;
     } finally {
       endHolds(run);
+      run.watching.close();
     }
     exitCode = run.holds.unrecorded() ? exitCode.or(ExitCode.UNAUDITED) : exitCode;
     exitCode = run.holds.due().isEmpty() ? exitCode : exitCode.or(ExitCode.UNKNOWN);

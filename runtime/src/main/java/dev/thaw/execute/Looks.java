@@ -37,8 +37,7 @@ final class Looks {
   /** Returns why it is forbidden by now: that may have come true since the try before. */
   Optional<String> denial() throws EngineException {
     List<Rule> concerned = run.restrictions.rules().stream()
-        .filter(rule ->
-            rule.concerns(operation.action().operation()) && rule.condition().isPresent())
+        .filter(rule -> rule.concerns(operation.action()) && rule.condition().isPresent())
         .toList();
     Optional<Snapshot> now = concerned.isEmpty() ? Optional.empty() : inspect();
     Optional<Snapshot> target = now.isEmpty() ? now : deepen(now.get());

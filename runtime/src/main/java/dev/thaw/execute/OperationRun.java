@@ -127,7 +127,9 @@ final class OperationRun {
       }
       Optional<Snapshot> target = found.isEmpty() ? found : looks.deepen(found.get());
       return target.isEmpty()
-          ? finish(Outcome.SKIPPED, "gone since it was listed")
+          ? finish(
+              action.operation().waits() ? Outcome.FAILED : Outcome.SKIPPED,
+              "gone since it was listed")
           : judge(target.get(), selector);
     } catch (EngineException unreadable) {
       run.unreadable(unreadable);
@@ -198,6 +200,11 @@ final class OperationRun {
     if (request instanceof Request.Proven proven && proven.calls().isEmpty()) {
       return reached(Outcome.UNCHANGED, "");
     }
+    if (request instanceof Request.Await await) {
+      return reached(
+          new WaitRun(run, operation, await, time, !before.inspection().tty())
+              .run(before.state(), history, seen -> stateAfter = seen.state()));
+    }
     Request revealed = request instanceof Request.Proven || request instanceof Request.Staged
         ? request
         : asked(lower(before, run.restrictions.secrets().reveal(arguments)));
@@ -233,7 +240,13 @@ final class OperationRun {
         new CheckpointRecords(run, operation, criu).note(request);
       }
       if (!conclusion.again()) {
-        return reached(conclusion.outcome(), conclusion.reason());
+        boolean plain =
+            conclusion.outcome() == Outcome.CHANGED && conclusion.reason().isEmpty();
+        return reached(
+            conclusion.outcome(),
+            plain && request instanceof Request.Proven proven
+                ? proven.what()
+                : conclusion.reason());
       }
       series =
           series == null ? run.retries(action.retry()).series(run.random(operation.id())) : series;
@@ -269,6 +282,9 @@ final class OperationRun {
     }
     if (revealed instanceof Request.Download download) {
       return new CopyOut(run, operation, several).attempt(download, time.left());
+    }
+    if (revealed instanceof Request.Examination examination) {
+      return new Examining(run, operation).attempt(examination, time.left());
     }
     var sender = new RequestSender(run.engine, run.breaker.urgent(), run.clock);
     if (revealed instanceof Request.Upload) {
@@ -307,6 +323,10 @@ final class OperationRun {
     return run.restrictions.secrets().conceal(text);
   }
 
+  private Outcome reached(Conclusion conclusion) {
+    return reached(conclusion.outcome(), conclusion.reason());
+  }
+
   /** What was to be reached may not be all that is to be waited for. */
   private Outcome reached(Outcome outcome, String reason) {
     Optional<String> missing = outcome.goesOn()
@@ -318,7 +338,10 @@ final class OperationRun {
         : Optional.empty();
     return missing.isEmpty()
         ? finish(outcome, reason)
-        : finish(Outcome.FAILED, Optional.of(outcome == Outcome.CHANGED), missing.get());
+        : finish(
+            Outcome.FAILED,
+            Optional.of(outcome == Outcome.CHANGED),
+            WaitFailure.reason(run, operation, missing.get()));
   }
 
   private Outcome finish(Outcome outcome, String reason) {

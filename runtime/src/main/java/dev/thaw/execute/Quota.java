@@ -45,7 +45,7 @@ final class Quota {
   /** Returns the verdict on an action that rules have been asked about, and counts its target. */
   Verdict verdict(Action action, Snapshot target, Verdict verdict) {
     boolean changes =
-        verdict.decision() == Verdict.Decision.ACT && action.operation().effect() != Effect.OBSERVE;
+        verdict.decision() == Verdict.Decision.ACT && action.effect() != Effect.OBSERVE;
     return !changes || take(target)
         ? verdict
         : new Verdict(

@@ -19,6 +19,11 @@ public interface RunClock {
    */
   void sleep(Duration duration) throws InterruptedException;
 
+  /** Returns whether time passes by itself, so that others can end a wait early. */
+  default boolean passes() {
+    return false;
+  }
+
   /** Returns the machine's own time. */
   static RunClock system() {
     return new RunClock() {
@@ -30,6 +35,11 @@ public interface RunClock {
       @Override
       public long nanos() {
         return System.nanoTime();
+      }
+
+      @Override
+      public boolean passes() {
+        return true;
       }
 
       @Override

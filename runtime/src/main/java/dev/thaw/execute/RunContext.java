@@ -45,6 +45,7 @@ final class RunContext {
   final Tally tally;
   final Holds holds;
   final Quota quota;
+  final Watching watching;
   private final TimeLimit limit;
   final Patience patience = new Patience(this);
   final Spacing spacing;
@@ -148,6 +149,7 @@ final class RunContext {
     this.lag = new ListLag(clock);
     this.spacing = new Spacing(clock);
     this.firstUnreadable = new AtomicReference<>();
+    this.watching = new Watching(engine, clock);
   }
 
   private RunContext(
@@ -179,6 +181,7 @@ final class RunContext {
     this.lag = other.lag;
     this.spacing = other.spacing;
     this.firstUnreadable = other.firstUnreadable;
+    this.watching = other.watching;
   }
 
   /**

@@ -77,7 +77,7 @@ final class Schedule {
             CompletableFuture.allOf(before.toArray(CompletableFuture<?>[]::new))
                 .handleAsync(
                     (ready, thrown) -> end(node, before),
-                    node instanceof Node.Release ? waits : steps));
+                    node instanceof Node.Release || node instanceof Node.Wait ? waits : steps));
       }
       List<CompletableFuture<Void>> limits = new HoldTimes(run, endings, waits).watch(graph);
       awaitAll(endings.values());
@@ -179,6 +179,9 @@ final class Schedule {
   private End carryOut(Node node, RunContext context) {
     if (node instanceof Node.Note note) {
       run.events.emit(new RunEvent.Noted(note));
+    }
+    if (node instanceof Node.Wait wait) {
+      return new NodeWait(context, wait, () -> over(wait)).run();
     }
     if (node instanceof Node.Host host) {
       return new HostRun(context, host, () -> over(host)).run();

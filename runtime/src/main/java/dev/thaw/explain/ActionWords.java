@@ -11,6 +11,7 @@ import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Request;
+import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +70,13 @@ final class ActionWords {
 
   private String sends() {
     List<EngineCall> calls = request().calls();
+    if (operation.waits()) {
+      return "What it takes to look, as often as it takes, and to hear the engine's events"
+          + (calls.isEmpty()
+              ? "."
+              : "; for each probe "
+                  + calls.stream().map(EngineCall::toString).collect(Collectors.joining("; ")));
+    }
     return calls.isEmpty()
         ? "Nothing: what the engine's list tells is all that is asked for."
         : calls.stream().map(EngineCall::toString).collect(Collectors.joining("; "));
@@ -97,7 +105,11 @@ final class ActionWords {
 
   private String done() {
     Goal goal = operation.goal(arguments);
-    if (goal instanceof Goal.Reaches reaches) {
+    if (request() instanceof Request.Await await) {
+      return Phrases.sentence(await.what().told())
+          + " One that has ended, or is restarted again and again, has failed at once"
+          + (await.what() instanceof Wait.Exited ? ", but ending is what is waited for." : ".");
+    } else if (goal instanceof Goal.Reaches reaches) {
       return "The container is seen to be " + reaches.state().word() + ".";
     } else if (goal instanceof Goal.StartsAnew) {
       return "Its process is seen to have begun anew.";
@@ -113,6 +125,10 @@ final class ActionWords {
   }
 
   private String tries() {
+    if (operation.waits()) {
+      return Phrases.sentence("within " + Phrases.time(action.deadline()))
+          + " A wait that has failed is not begun again.";
+    }
     boolean harmless =
         operation.effect() == Effect.OBSERVE || operation.goal(arguments).repeatable();
     String again = action

@@ -109,6 +109,8 @@ public final class Explainer {
           explanations.add(step(step));
         } else if (node instanceof Node.Note note) {
           explanations.add(note(note));
+        } else if (node instanceof Node.Wait wait) {
+          explanations.add(wait(wait));
         }
       }
     }
@@ -155,6 +157,20 @@ public final class Explainer {
     holds.meanwhile(note).ifPresent(points::add);
     points.add(new Point("tells", note.text()));
     return new Explanation(note.span(), note.id(), "note", points);
+  }
+
+  private Explanation wait(Node.Wait wait) {
+    var points = new ArrayList<Point>();
+    points.add(new Point("begins", order.begins(wait)));
+    holds.meanwhile(wait).ifPresent(points::add);
+    points.add(new Point(
+        "waits",
+        wait.condition()
+            .map(condition -> "Until " + PredicateWords.condition(condition) + ", "
+                + Phrases.time(wait.limit()) + " at most, else it has failed.")
+            .orElse(Phrases.sentence(Phrases.time(wait.limit())))));
+    return new Explanation(
+        wait.span(), wait.id(), wait.condition().isPresent() ? "waitUntil" : "sleep", points);
   }
 
   private static boolean covers(SourceSpan span, String file, int line) {

@@ -160,7 +160,7 @@ public record Plan(
     public boolean changes() {
       return actions.stream()
           .anyMatch(planned -> planned.verdict().decision() == Verdict.Decision.ACT
-              && planned.action().operation().effect() != Effect.OBSERVE);
+              && planned.action().effect() != Effect.OBSERVE);
     }
   }
 

@@ -23,6 +23,7 @@ import dev.thaw.operation.Request;
 import dev.thaw.plan.Plan.PlannedAction;
 import dev.thaw.plan.Plan.PlannedStep;
 import dev.thaw.plan.Plan.PlannedTarget;
+import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -236,6 +237,14 @@ public final class Planner {
     if (request instanceof Request.Upload upload) {
       Landing landing = Landing.of(engine, host, upload, LOOK);
       return new PlannedAction(action, verdict, landing.calls(), landing.told());
+    }
+    if (request instanceof Request.Await await) {
+      String limit = new Value.Time(action.deadline()).display();
+      return new PlannedAction(
+          action,
+          verdict,
+          List.of(),
+          List.of("waits until " + await.what().told() + ", at most " + limit));
     }
     Request settled = OnHost.settled(host, Answers.settled(engine, request, LOOK));
     return new PlannedAction(

@@ -2,11 +2,11 @@ package dev.thaw.plan;
 
 import dev.thaw.engine.OwnContainer;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Action;
 import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Prohibition;
 import dev.thaw.graph.Truth;
 import dev.thaw.operation.Effect;
-import dev.thaw.operation.OperationSpec;
 import java.util.Optional;
 
 /**
@@ -18,11 +18,9 @@ public sealed interface Rule {
   /** The label that keeps a container from being changed if its value is {@code true}. */
   String PROTECTION = "thaw.protect";
 
-  /**
-   * Returns whether it is about that operation; about every one that changes something, as a rule.
-   */
-  default boolean concerns(OperationSpec operation) {
-    return operation.effect() != Effect.OBSERVE;
+  /** Returns whether it is about that action; about every one that changes something, as a rule. */
+  default boolean concerns(Action action) {
+    return action.effect() != Effect.OBSERVE;
   }
 
   /**
@@ -44,8 +42,8 @@ public sealed interface Rule {
   /** What the script, or a file beside it, says that must never be done. */
   record Never(Prohibition prohibition) implements Rule {
     @Override
-    public boolean concerns(OperationSpec operation) {
-      return prohibition.concerns(operation);
+    public boolean concerns(Action action) {
+      return prohibition.concerns(action);
     }
 
     @Override

@@ -35,7 +35,7 @@ public record Verdict(Decision decision, String reason) {
     var conditions = new ArrayList<Predicate>();
     conditions.add(action.guard());
     rules.stream()
-        .filter(rule -> rule.concerns(action.operation()))
+        .filter(rule -> rule.concerns(action))
         .forEach(rule -> rule.condition().ifPresent(conditions::add));
     return Need.of(conditions);
   }
@@ -51,7 +51,7 @@ public record Verdict(Decision decision, String reason) {
   /** Returns the verdict of the first rule that does not certainly let it pass. */
   public static Optional<Verdict> denial(Action action, Snapshot target, List<Rule> rules) {
     return rules.stream()
-        .filter(rule -> rule.concerns(action.operation()))
+        .filter(rule -> rule.concerns(action))
         .filter(rule -> rule.forbids(target) != Truth.FALSE)
         .findFirst()
         .map(rule -> new Verdict(Decision.DENY, rule.reason(target)));

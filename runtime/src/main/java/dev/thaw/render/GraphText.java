@@ -84,6 +84,9 @@ public final class GraphText {
     if (node instanceof Node.Note note) {
       return "note " + SourceText.quote(note.text());
     }
+    if (node instanceof Node.Wait wait) {
+      return wait.source();
+    }
     if (node instanceof Node.Release release) {
       return ReleaseText.describe(release, graph);
     }

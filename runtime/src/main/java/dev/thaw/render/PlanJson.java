@@ -108,6 +108,18 @@ public final class PlanJson {
       }
     }
     json.writeEndArray();
+    json.writeArrayFieldStart("waits");
+    for (Node node : plan.graph().nodes()) {
+      if (node instanceof Node.Wait wait) {
+        json.writeStartObject();
+        json.writeStringField("node", wait.id());
+        json.writeStringField("waits", wait.source());
+        json.writeNumberField("limitMs", wait.limit().toMillis());
+        place(json, wait);
+        json.writeEndObject();
+      }
+    }
+    json.writeEndArray();
     json.writeArrayFieldStart("notes");
     for (Node node : plan.graph().nodes()) {
       if (node instanceof Node.Note note) {

@@ -40,6 +40,8 @@ public final class PlanText {
         text.note(note);
       } else if (node instanceof Node.Host host) {
         text.host(host);
+      } else if (node instanceof Node.Wait wait) {
+        text.wait(wait);
       } else if (released.containsKey(node.id())) {
         new ReleaseText(text.style, text.lines).release(released.get(node.id()), plan.graph());
       } else if (planned.containsKey(node.id())) {
@@ -87,6 +89,14 @@ public final class PlanText {
     lines.add(style.bold(note.id() + "  " + note.span().inWords() + ": note ")
         + Printable.text(note.text()));
     after(note);
+  }
+
+  /** Planning does not wait. */
+  private void wait(Node.Wait wait) {
+    lines.add("");
+    lines.add(style.bold(wait.id() + "  " + wait.span().inWords() + ": ")
+        + Printable.text(wait.source()));
+    after(wait);
   }
 
   private void host(Node.Host host) {

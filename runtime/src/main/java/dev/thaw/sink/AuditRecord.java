@@ -68,7 +68,7 @@ final class AuditRecord {
       }));
     }
     if (event instanceof RunEvent.Retrying retrying
-        && retrying.operation().action().operation().effect() != Effect.OBSERVE) {
+        && retrying.operation().action().effect() != Effect.OBSERVE) {
       return Optional.of(line(occurrence, "retry", retrying.operation(), json -> {
         json.writeNumberField("attempt", retrying.attempt());
         json.writeStringField("error", retrying.reason());
@@ -92,7 +92,7 @@ final class AuditRecord {
     }
     if (event instanceof RunEvent.Finished finished
         && finished.attempts() > 0
-        && finished.operation().action().operation().effect() != Effect.OBSERVE) {
+        && finished.operation().action().effect() != Effect.OBSERVE) {
       return Optional.of(
           line(occurrence, "result", finished.operation(), json -> writeResult(json, finished)));
     }

@@ -1,5 +1,6 @@
 package dev.thaw.sink;
 
+import dev.thaw.diagnose.DiagnosisText;
 import dev.thaw.event.Occurrence;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
@@ -74,10 +75,23 @@ public final class ConsoleSink implements Sink {
       print(style.green("✓ ") + "the engine answers again");
     } else if (event instanceof RunEvent.Output output) {
       print(style.dim(safe(output.operation().name()) + " | ") + safe(output.line()));
+    } else if (event instanceof RunEvent.Waiting waiting) {
+      told(waiting);
+    } else if (event instanceof RunEvent.WaitStarted started && !quiet) {
+      print(style.bold(
+          started.node().span().inWords() + ": " + safe(started.node().source())));
+    } else if (event instanceof RunEvent.WaitFinished finished
+        && (!quiet || !finished.reason().isEmpty())) {
+      print(
+          finished.reason().isEmpty()
+              ? style.green("  ✓ ") + "after " + seconds(finished.duration())
+              : style.red("  ✗ ") + safe(finished.reason()));
     } else if (event instanceof RunEvent.Copied copied && !quiet) {
       print("  → " + safe(copied.receipt().path()) + "  " + copied.receipt().bytes()
           + (copied.in() ? " bytes into " : " bytes from ")
           + safe(copied.operation().name()));
+    } else if (event instanceof RunEvent.Diagnosed diagnosed) {
+      DiagnosisText.lines(diagnosed.diagnosis(), style).forEach(this::print);
     } else if (event instanceof RunEvent.Listed row) {
       listed.computeIfAbsent(row.operation().step(), key -> new ArrayList<>()).add(row.snapshot());
     } else if (event instanceof RunEvent.Finished finished) {
@@ -128,10 +142,21 @@ public final class ConsoleSink implements Sink {
     }
   }
 
+  /** What is paused may need a person; the rest is of interest only as long as it is so. */
+  private void told(RunEvent.Waiting waiting) {
+    String line = safe(waiting.operation().name()) + ": " + safe(waiting.reason());
+    if (waiting.paused() && !quiet) {
+      print(style.yellow("  … ") + line + "; waits until somebody thaws it");
+    } else {
+      progress.note(waiting.operation().step(), line);
+    }
+  }
+
   private void end(RunEvent.Finished finished) {
     progress.advance(finished.operation().step());
     boolean good = !finished.outcome().bad();
-    boolean observed = finished.outcome() == Outcome.OBSERVED;
+    boolean observed =
+        finished.outcome() == Outcome.OBSERVED && finished.reason().isEmpty();
     int count = targets.getOrDefault(finished.operation().step(), 0);
     if (good && (quiet || observed || count > NAMED_TARGETS)) {
       return;

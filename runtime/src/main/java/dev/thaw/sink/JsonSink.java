@@ -2,6 +2,7 @@ package dev.thaw.sink;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.thaw.diagnose.DiagnosisJson;
 import dev.thaw.event.ExitCode;
 import dev.thaw.event.Occurrence;
 import dev.thaw.event.Operation;
@@ -121,10 +122,28 @@ public final class JsonSink implements Sink {
       write(json, output.operation());
       json.writeStringField("stream", output.error() ? "stderr" : "stdout");
       json.writeStringField("line", output.line());
+    } else if (event instanceof RunEvent.Waiting waiting) {
+      json.writeStringField("event", "waiting");
+      write(json, waiting.operation());
+      json.writeBooleanField("paused", waiting.paused());
+      json.writeStringField("reason", waiting.reason());
+      json.writeNumberField("waitedMs", waiting.waited().toMillis());
+    } else if (event instanceof RunEvent.WaitStarted started) {
+      json.writeStringField("event", "waitStarted");
+      write(json, started.node());
+    } else if (event instanceof RunEvent.WaitFinished finished) {
+      json.writeStringField("event", "waitFinished");
+      write(json, finished.node());
+      json.writeNumberField("durationMs", finished.duration().toMillis());
+      json.writeStringField("reason", finished.reason());
     } else if (event instanceof RunEvent.Copied copied) {
       json.writeStringField("event", "copied");
       write(json, copied.operation());
       write(json, copied.receipt());
+    } else if (event instanceof RunEvent.Diagnosed diagnosed) {
+      json.writeStringField("event", "diagnosed");
+      write(json, diagnosed.operation());
+      DiagnosisJson.write(json, diagnosed.diagnosis());
     } else if (event instanceof RunEvent.Listed listed) {
       json.writeStringField("event", "listed");
       write(json, listed.operation());
@@ -207,6 +226,12 @@ public final class JsonSink implements Sink {
       }
       json.writeEndArray();
     }
+  }
+
+  private static void write(JsonGenerator json, Node.Wait wait) throws IOException {
+    json.writeStringField("node", wait.id());
+    json.writeNumberField("line", wait.span().line());
+    json.writeStringField("waits", wait.source());
   }
 
   private static void write(JsonGenerator json, Node.Host host) throws IOException {

@@ -14,6 +14,9 @@ public final class Progress {
   /** Short steps are over before anybody could read it. */
   private static final int WORTH_SHOWING = 5;
 
+  /** What is longer than a terminal is wide could not be erased. */
+  private static final int LONGEST_NOTE = 50;
+
   private final PrintStream terminal;
   private final boolean shown;
   private final Map<String, Step> steps = new LinkedHashMap<>();
@@ -38,6 +41,7 @@ public final class Progress {
     private final String verb;
     private final int targets;
     private int done;
+    private String note = "";
 
     private Step(String verb, int targets) {
       this.verb = verb;
@@ -53,6 +57,15 @@ public final class Progress {
     Step under = steps.get(step);
     if (under != null) {
       under.done++;
+      draw();
+    }
+  }
+
+  /** Says what a step waits for, which is worth showing however few its targets are. */
+  void note(String step, String words) {
+    Step under = steps.get(step);
+    if (under != null) {
+      under.note = words.length() > LONGEST_NOTE ? words.substring(0, LONGEST_NOTE) + "…" : words;
       draw();
     }
   }
@@ -73,8 +86,9 @@ public final class Progress {
 
   private void draw() {
     String line = steps.values().stream()
-        .filter(step -> step.targets >= WORTH_SHOWING)
-        .map(step -> step.verb + " " + Math.min(step.done, step.targets) + "/" + step.targets)
+        .filter(step -> step.targets >= WORTH_SHOWING || !step.note.isEmpty())
+        .map(step -> step.verb + " " + Math.min(step.done, step.targets) + "/" + step.targets
+            + (step.note.isEmpty() ? "" : " (" + step.note + ")"))
         .collect(Collectors.joining("  "));
     if (shown && !line.isEmpty()) {
       terminal.print(ERASE_LINE + line);

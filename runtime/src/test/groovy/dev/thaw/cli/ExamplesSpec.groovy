@@ -24,7 +24,7 @@ class ExamplesSpec extends Specification {
   }
 
   static List<List<String>> blocks() {
-    ['README.md', 'docs/language.md', 'docs/checking.md'].collectMany { page ->
+    ['README.md', 'docs/language.md', 'docs/checking.md', 'docs/waiting.md'].collectMany { page ->
       def text = Files.readString(PROJECT.resolve(page))
       (text =~ BLOCK).collect { [page, it[1] as String] }
     }

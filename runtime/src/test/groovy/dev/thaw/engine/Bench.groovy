@@ -19,9 +19,11 @@ abstract class Bench implements AutoCloseable {
      * Makes containers and returns their identifiers by name; to be called once, before anything else.
      *
      * @param wanted by name: {@code state} (created, running, paused, restarting, exited), {@code exitCode},
-     *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes), {@code memory} ({@code limit}
+     *     {@code labels}, {@code logs} (lines), {@code healthcheck} (passes, or on a real engine what it runs, every {@code interval} seconds), on a real
+     *     engine {@code command} (what it runs first), {@code memory} ({@code limit}
      *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code stopTimeout} (seconds), {@code tty},
      *     {@code networks}, {@code volumes} (both called by {@link #name}), {@code ports}, {@code restartPolicy}, {@code oom} (dies of it),
+     *     {@code counts} (writes 1, 2, 3 … that far apart), {@code autoRemove},
      *     {@code image},     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
      */
     abstract Map<String, String> put(Map<String, Map<String, Object>> wanted)
@@ -39,6 +41,14 @@ abstract class Bench implements AutoCloseable {
 
     /** Returns whether this engine has such a thing at all: {@code stopSignal}, {@code stopTimeout}, {@code images}, {@code docker stats}. */
     abstract boolean has(String what)
+
+    /** Lets time pass. */
+    abstract void pass(Duration time)
+
+    /** Makes one more container, of a configuration as the engine takes it; it goes when the others do. */
+    Answered create(String name, Map<String, Object> configuration) {
+        ask('POST', '/containers/create', [name: this.name(name)], configuration)
+    }
 
     /** Waits for what comes by itself. */
     abstract void await(String what, Closure<Boolean> condition)

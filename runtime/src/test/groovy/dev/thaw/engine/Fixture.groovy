@@ -88,6 +88,23 @@ final class Fixture extends Bench {
     }
 
     @Override
+    void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos()
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left)
+        }
+    }
+
+    @Override
+    Answered create(String name, Map<String, Object> configuration) {
+        def answer = super.create(name, configuration + [Labels: (configuration.Labels ?: [:]) + [(LABEL): run]])
+        if (answer.status == 201) {
+            made << answer.json.path('Id').asText()
+        }
+        answer
+    }
+
+    @Override
     void await(String what, Closure<Boolean> condition) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos()
         while (!condition()) {
@@ -114,7 +131,9 @@ final class Fixture extends Bench {
         String id = created.json.path('Id').asText()
         made << id
         String state = traits.state ?: 'running'
-        if (state != 'created') {
+        if (state == 'unstartable') {
+            assert ask('POST', "/containers/$id/start").status >= 400
+        } else if (state != 'created') {
             assert ask('POST', "/containers/$id/start").status == 204
         }
         if (state == 'exited') {
@@ -125,8 +144,11 @@ final class Fixture extends Bench {
             // From the fifth on the engine waits for seconds between two starts.
             await('it restarts slowly') { inspect(id).with { it.path('RestartCount').asInt() > 4 && it.path('State').path('Status').asText() == 'restarting' } }
         }
-        if (traits.healthcheck) {
+        if (traits.healthcheck == true) {
             await('it is healthy') { inspect(id).path('State').path('Health').path('Status').asText() == 'healthy' }
+        }
+        if (traits.unhealthy) {
+            await('it is unhealthy') { inspect(id).path('State').path('Health').path('Status').asText() == 'unhealthy' }
         }
         if (traits.logs) {
             await('it has written') { ask('GET', "/containers/$id/logs", [stdout: 'true', tail: '1']).text.contains(traits.logs.last()) }
@@ -174,7 +196,16 @@ final class Fixture extends Bench {
             configuration.HostConfig.PortBindings = traits.ports.collectEntries { ["$it/tcp".toString(), [[HostPort: "$it".toString()]]] }
         }
         if (traits.healthcheck) {
-            configuration.Healthcheck = [Test: ['CMD', 'true'], Interval: 1_000_000_000]
+            configuration.Healthcheck = [
+                Test: traits.healthcheck == true ? ['CMD', 'true'] : ['CMD-SHELL', traits.healthcheck],
+                Interval: (traits.interval ?: 1) * 1_000_000_000L,
+            ]
+        }
+        if (traits.autoRemove) {
+            configuration.HostConfig.AutoRemove = true
+        }
+        if (traits.unhealthy) {
+            configuration.Healthcheck = [Test: ['CMD-SHELL', traits.unhealthy], Interval: 500_000_000, Retries: 1]
         }
         if (traits.stopTimeout != null) {
             configuration.StopTimeout = traits.stopTimeout
@@ -187,10 +218,16 @@ final class Fixture extends Bench {
 
     private static List<String> command(Map<String, Object> traits) {
         if (traits.command) {
-            return ['sh', '-c', traits.command as String]
+            return traits.command instanceof List
+                ? traits.command
+                : ['sh', '-c', "${traits.command}\n$WAIT".toString()]
         }
         if (traits.stubborn) {
             return ['sleep', '100000']
+        }
+        if (traits.counts && traits.state != 'exited') {
+            String seconds = (traits.counts as Duration).toMillis() / 1000
+            return ['sh', '-c', "i=0; while :; do i=\$((i+1)); echo \$i; sleep $seconds; done".toString()]
         }
         if (traits.oom) {
             return ['sh', '-c', 'x=$(head -c 200000000 /dev/zero | tr "\\0" x); echo $x']

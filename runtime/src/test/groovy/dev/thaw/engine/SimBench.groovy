@@ -6,10 +6,12 @@ import dev.thaw.engine.sim.EngineSpec
 import dev.thaw.engine.sim.ExecSpec
 import dev.thaw.engine.sim.HealthSpec
 import dev.thaw.engine.sim.MemorySpec
+import dev.thaw.engine.sim.ProcessSpec
 import dev.thaw.engine.sim.SimEngine
 import dev.thaw.engine.sim.StopSpec
 import dev.thaw.engine.sim.VirtualClock
 import dev.thaw.engine.sim.World
+import dev.thaw.engine.sim.WorldYaml
 import dev.thaw.fact.ContainerState
 import dev.thaw.fact.Health
 import java.time.Duration
@@ -17,7 +19,17 @@ import java.time.Duration
 /** A simulated world with containers made to order; time passes only where somebody waits. */
 final class SimBench extends Bench {
     private final VirtualClock clock = VirtualClock.standing()
+    private final EngineSpec spec
     private SimEngine simulator
+
+    SimBench(EngineSpec spec = EngineSpec.DEFAULT) {
+        this.spec = spec
+    }
+
+    /** Returns an engine of which a world says so. */
+    static EngineSpec engine(String yaml) {
+        WorldYaml.parse('world.yaml', "engine: $yaml").engine()
+    }
 
     @Override
     Engine getEngine() {
@@ -40,7 +52,7 @@ final class SimBench extends Bench {
     @Override
     Map<String, String> put(Map<String, Map<String, Object>> wanted) {
         assert simulator == null : 'a simulated world is complete before its first request'
-        World world = new World(EngineSpec.DEFAULT, Optional.empty(), wanted.collect { name, traits -> container(name, traits) }, Duration.ZERO, [])
+        World world = new World(spec, Optional.empty(), wanted.collect { name, traits -> container(name, traits) }, Duration.ZERO, [])
         simulator = new SimEngine('sim', world, clock)
         wanted.keySet().collectEntries { name -> [name, inspect(name).path('Id').asText()] } as Map<String, String>
     }
@@ -67,6 +79,11 @@ final class SimBench extends Bench {
             clock.advance(Duration.ofMillis(50))
         }
         assert condition() : "waited in vain until $what"
+    }
+
+    @Override
+    void pass(Duration time) {
+        clock.advance(time)
     }
 
     @Override
@@ -100,6 +117,8 @@ final class SimBench extends Bench {
                 ? new ExecSpec((int) traits.exec.exitCode, (String) traits.exec.output, Duration.ZERO)
                 : ExecSpec.DEFAULT,
             traits.stubborn ? new StopSpec(0, Duration.ofHours(1)) : StopSpec.DEFAULT,
-            (Map<String, String>) (traits.files ?: [:]))
+            (Map<String, String>) (traits.files ?: [:]),
+            new ProcessSpec([], ['PATH=/bin'], Optional.ofNullable((Duration) traits.counts)),
+            (boolean) (traits.autoRemove ?: false))
     }
 }

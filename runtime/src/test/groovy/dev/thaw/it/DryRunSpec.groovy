@@ -20,9 +20,13 @@ class DryRunSpec extends OnDocker {
     (OptionType.TEXTS): ["['A=1']", 'A=1'],
     (OptionType.VARIABLES): ["['A=1']", 'A=1'],
     (OptionType.COUNT): ['7', '7'],
+    (OptionType.COUNTS): ['[0, 7]', '0,7'],
+    (OptionType.PATTERN): ["'one'", 'one'],
+    (OptionType.PROBE): ["exec('true')", 'exec:true'],
     (OptionType.FLAG): ['true', ''],
     (OptionType.DURATION): ['3.seconds', '3s'],
     (OptionType.DURATIONS): ['1.second..3.seconds', '1s..3s'],
+    (OptionType.MOMENT): ['10.minutes.ago', '10m ago'],
   ]
 
   /** A text for every operation's plain argument that is one. */
@@ -86,10 +90,15 @@ class DryRunSpec extends OnDocker {
     engineState() == before
   }
 
+  /** Of an option's value there may be only some. */
+  private static List<String> value(Option option) {
+    option.name() == 'ifNoHealthcheck' ? ["'running'", 'running'] : VALUES[option.type()]
+  }
+
   private String script(OperationSpec operation, boolean withOptions) {
     def argument = operation.argument().map { it.type() == OptionType.TEXT ? "'${ARGUMENTS[it.name()]}'" : VALUES[it.type()][0] }.orElse('')
     def given = options(operation, withOptions)
-        .collect { "${it.name()} ${VALUES[it.type()][0]}" }.join(' ')
+        .collect { "${it.name()} ${value(it)[0]}" }.join(' ')
     def options = given + (withOptions ? ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }' : '')
     "${operation.name()} $argument where { ${mine()} } $options"
   }
@@ -104,12 +113,12 @@ class DryRunSpec extends OnDocker {
 
   private List<String> oneOff(OperationSpec operation, boolean withOptions) {
     def given = options(operation, withOptions).collectMany {
-      ["--${it.name().replaceAll('[A-Z]', '-$0').toLowerCase()}".toString()] + (VALUES[it.type()][1] ? [VALUES[it.type()][1]] : [])
+      ["--${it.name().replaceAll('[A-Z]', '-$0').toLowerCase()}".toString()] + (value(it)[1] ? [value(it)[1]] : [])
     }
     def options = given +
         (withOptions ? ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running'] : [])
     // Options of the engine follow, so the command's words stand before an option again.
-    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? [ARGUMENTS[it.name()]] : ['touch', '/tmp/x'] }.orElse([]), '--where', mine(), '--dry-run', *options]
+    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? [ARGUMENTS[it.name()]] : it.type() == OptionType.COMMAND ? ['touch', '/tmp/x'] : [VALUES[it.type()][1]] }.orElse([]), '--where', mine(), '--dry-run', *options]
   }
 
   private Map<String, Object> engineState() {

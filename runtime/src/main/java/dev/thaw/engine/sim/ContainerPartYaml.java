@@ -1,6 +1,8 @@
 package dev.thaw.engine.sim;
 
+import static dev.thaw.diagnostic.DiagnosticCode.MISPLACED;
 import static dev.thaw.diagnostic.DiagnosticCode.OUT_OF_RANGE;
+import static dev.thaw.diagnostic.DiagnosticCode.WRONG_TYPE;
 
 import dev.thaw.fact.Health;
 import java.time.Duration;
@@ -66,6 +68,44 @@ final class ContainerPartYaml {
       }
     }
     return files;
+  }
+
+  ProcessSpec process(YamlMap container) {
+    Optional<Duration> counts = container.duration("counts");
+    if (counts.filter(time -> time.toMillis() < 1).isPresent()) {
+      problems.add(
+          OUT_OF_RANGE,
+          container.at("counts").orElseThrow(),
+          "counts is below a millisecond.",
+          "Write 1ms or more.");
+      counts = Optional.empty();
+    }
+    List<String> env = container.lines("env");
+    for (String variable : env) {
+      if (variable.indexOf('=') < 1) {
+        problems.add(
+            WRONG_TYPE,
+            container.at("env").orElseThrow(),
+            "'" + YamlScalars.shown(variable) + "' is no variable.",
+            "Write NAME=value.");
+      }
+    }
+    return new ProcessSpec(
+        container.lines("command"), container.has("env") ? env : ProcessSpec.DEFAULT.env(), counts);
+  }
+
+  /** Returns whether the engine is to remove it; it would never come to a restart then. */
+  boolean autoRemove(YamlMap container) {
+    boolean autoRemove = container.flag("autoRemove").orElse(false);
+    if (autoRemove
+        && container.text("restartPolicy").filter(name -> !name.equals("no")).isPresent()) {
+      problems.add(
+          MISPLACED,
+          container.at("autoRemove").orElseThrow(),
+          "What is removed at its end cannot be started again by a restart policy.",
+          "Leave one of them out.");
+    }
+    return autoRemove;
   }
 
   private MemorySpec memory(YamlMap map) {

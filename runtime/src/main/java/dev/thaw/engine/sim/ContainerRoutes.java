@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The requests about containers. */
-record ContainerRoutes(Containers containers, StatsBody statistics) {
+record ContainerRoutes(Containers containers, StatsBody statistics, CheckpointRoutes checkpoints) {
   private static final Answer DONE = Answer.empty(204);
 
   List<Route> routes() {
@@ -71,8 +71,8 @@ record ContainerRoutes(Containers containers, StatsBody statistics) {
   }
 
   private Answer start(SimRequest request) {
-    if (request.text("checkpoint").isPresent()) {
-      throw new Refusal(501, "the simulator has no checkpoints");
+    if (request.text("checkpoint").isPresent() || request.text("checkpoint-dir").isPresent()) {
+      return checkpoints.restore(request);
     }
     rules(request).start(request.now());
     return DONE;

@@ -1,6 +1,5 @@
 package dev.thaw.engine.sim;
 
-import dev.thaw.engine.sim.SimContainer.Ending;
 import dev.thaw.fact.ContainerState;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +39,12 @@ record ContainerRules(SimContainer container) {
   }
 
   void start(Instant now) {
+    requireStartable();
+    container.begin(now);
+  }
+
+  /** Refuses a start, from the beginning or from a checkpoint. */
+  void requireStartable() {
     if (is(ContainerState.PAUSED)) {
       throw Refusal.conflict("cannot start a paused container, try unpause instead");
     }
@@ -47,7 +52,6 @@ record ContainerRules(SimContainer container) {
       throw Refusal.notModified();
     }
     requireNotGoing();
-    container.begin(now);
   }
 
   /**
@@ -96,7 +100,9 @@ record ContainerRules(SimContainer container) {
     if (alive()) {
       kill(now, Signals.KILL);
     }
-    container.tell(now, "destroy", Map.of());
+    if (!container.gone()) {
+      container.tell(now, "destroy", Map.of());
+    }
   }
 
   private Ending stopping(Instant now, int signal, Optional<Integer> grace) {

@@ -30,6 +30,8 @@ import java.util.Optional;
  * @param exec what any command run inside of it does
  * @param stop what it does when told to stop
  * @param files the contents of its files, by their absolute paths; their folders go without saying
+ * @param process what its first process is
+ * @param autoRemove whether the engine removes it when it ends
  */
 public record ContainerSpec(
     String name,
@@ -50,7 +52,9 @@ public record ContainerSpec(
     List<String> logs,
     ExecSpec exec,
     StopSpec stop,
-    Map<String, String> files) {
+    Map<String, String> files,
+    ProcessSpec process,
+    boolean autoRemove) {
 
   /** How long a container has been there if nobody says otherwise. */
   public static final Duration DEFAULT_AGE = Duration.ofHours(2);
@@ -63,6 +67,6 @@ public record ContainerSpec(
 
   /** Returns the command that its first process pretends to be. */
   List<String> command() {
-    return List.of("sleep", "infinity");
+    return process.command();
   }
 }

@@ -42,7 +42,11 @@ final class ContainerYaml {
       "logs",
       "exec",
       "stop",
-      "files");
+      "files",
+      "command",
+      "env",
+      "counts",
+      "autoRemove");
 
   /** moby, {@code daemon/names/names.go}. */
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_.-]+");
@@ -155,7 +159,9 @@ final class ContainerYaml {
         map.lines("logs"),
         map.at("exec").flatMap(parts::exec).orElse(ExecSpec.DEFAULT),
         map.at("stop").flatMap(parts::stop).orElse(StopSpec.DEFAULT),
-        parts.files(map));
+        parts.files(map),
+        parts.process(map),
+        parts.autoRemove(map));
   }
 
   private static ContainerSpec numbered(ContainerSpec spec, int number) {
@@ -181,6 +187,8 @@ final class ContainerYaml {
         spec.logs(),
         spec.exec(),
         spec.stop(),
-        spec.files());
+        spec.files(),
+        spec.process(),
+        spec.autoRemove());
   }
 }

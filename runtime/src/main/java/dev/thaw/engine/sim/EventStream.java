@@ -9,16 +9,16 @@ import java.util.Optional;
 /** A body that goes on with what happens. Used by one thread. */
 final class EventStream extends InputStream {
   private final EventFeed feed;
-  private final Instant last;
+  private final Optional<Instant> last;
   private final String address;
   private byte[] lines;
   private int position;
 
   /**
    * @param begin what there is already
-   * @param last when its user's patience ends
+   * @param last when its user's patience ends; nothing if it never does
    */
-  EventStream(byte[] begin, EventFeed feed, Instant last, String address) {
+  EventStream(byte[] begin, EventFeed feed, Optional<Instant> last, String address) {
     this.lines = begin;
     this.feed = feed;
     this.last = last;
@@ -59,7 +59,7 @@ final class EventStream extends InputStream {
       return new byte[0];
     }
     try {
-      byte[] more = feed.next(Optional.of(last));
+      byte[] more = feed.next(last);
       if (more.length > 0 || feed.ended()) {
         return more;
       }

@@ -33,6 +33,9 @@ public record FaultSpec(String method, String path, int every, Effect effect) {
   /** The engine does what was asked; the connection ends before its answer. */
   public record ResetAfter() implements Effect {}
 
+  /** CRIU fails, if the request needs it, with this reason: the engine undoes what it had done. */
+  public record CriuFails(String reason) implements Effect {}
+
   /** The engine does what was asked; the connection ends within its answer. */
   public record Truncate() implements Effect {}
 }

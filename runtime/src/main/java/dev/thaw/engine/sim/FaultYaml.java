@@ -15,10 +15,14 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads the faults of a world. */
 final class FaultYaml {
-  private static final List<String> EFFECTS = List.of("reply", "delay", "reset", "truncate");
+  private static final List<String> EFFECTS =
+      List.of("reply", "delay", "reset", "truncate", "criu");
   private static final List<String> KEYS =
-      List.of("on", "every", "reply", "body", "delay", "reset", "truncate");
+      List.of("on", "every", "reply", "body", "delay", "reset", "truncate", "criu");
   private static final Pattern REQUEST = Pattern.compile("([A-Z]+|\\*) (/\\S*)");
+
+  private static final Pattern FOR_CRIU =
+      Pattern.compile("(POST|\\*) /containers/[^/]*/(checkpoints|start|\\*)");
 
   private final Problems problems;
 
@@ -97,8 +101,23 @@ final class FaultYaml {
         map.word(key, List.of("before", "after"))
             .map(when ->
                 when.equals("before") ? new FaultSpec.ResetBefore() : new FaultSpec.ResetAfter());
+      case "criu" -> criu(map);
       default -> truncate(map);
     };
+  }
+
+  /** CRIU has nothing to do with most requests. */
+  private Optional<Effect> criu(YamlMap map) {
+    Optional<String> on = map.text("on");
+    if (on.isPresent() && !FOR_CRIU.matcher(on.get()).matches()) {
+      problems.add(
+          MISPLACED,
+          map.at("criu").orElseThrow(),
+          "CRIU does nothing in this request.",
+          "Write on: \"POST /containers/*/checkpoints\" or \"POST /containers/*/start\".");
+      return Optional.empty();
+    }
+    return map.text("criu").map(FaultSpec.CriuFails::new);
   }
 
   private Optional<Effect> truncate(YamlMap map) {

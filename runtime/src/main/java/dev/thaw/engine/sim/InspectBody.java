@@ -20,20 +20,20 @@ final class InspectBody {
         .put("Path", command.get(0))
         .put("Args", command.subList(1, command.size()))
         .put("State", state(container))
-        .put("Image", imageId(spec))
+        .put("Image", imageId(spec.image()))
         .put("ResolvConfPath", "")
         .put("HostnamePath", "")
         .put("HostsPath", "")
         .put("LogPath", "")
         .put("Name", "/" + spec.name())
-        .put("RestartCount", container.restarts())
+        .put("RestartCount", container.comeback().count())
         .put("Driver", "overlay2")
         .put("Platform", "linux")
         .put("MountLabel", "")
         .put("ProcessLabel", "")
         .put("AppArmorProfile", "")
         .put("ExecIDs", null)
-        .put("HostConfig", hostConfig(spec))
+        .put("HostConfig", hostConfig(container))
         .put("Mounts", AttachmentBody.mounts(container))
         .put("Config", config(container))
         .put(
@@ -43,8 +43,8 @@ final class InspectBody {
                 .put("Networks", AttachmentBody.networks(container)));
   }
 
-  static String imageId(ContainerSpec spec) {
-    return "sha256:" + Containers.digest("image " + spec.image());
+  static String imageId(String image) {
+    return image.startsWith("sha256:") ? image : "sha256:" + Containers.digest("image " + image);
   }
 
   private static JsonObject state(SimContainer container) {
@@ -58,7 +58,7 @@ final class InspectBody {
         .put("Dead", state == ContainerState.DEAD)
         .put("Pid", container.pid())
         .put("ExitCode", container.exitCode())
-        .put("Error", "")
+        .put("Error", container.error())
         .put("StartedAt", Json.moment(container.startedAt()))
         .put("FinishedAt", Json.moment(container.finishedAt()));
     container.health().ifPresent(health -> body.put("Health", health(health)));
@@ -81,7 +81,8 @@ final class InspectBody {
         .put("Output", "");
   }
 
-  private static JsonObject hostConfig(ContainerSpec spec) {
+  private static JsonObject hostConfig(SimContainer container) {
+    ContainerSpec spec = container.spec();
     return new JsonObject()
         .put("Binds", null)
         .put("LogConfig", new JsonObject().put("Type", "json-file").put("Config", new JsonObject()))
@@ -89,8 +90,8 @@ final class InspectBody {
         .put("PortBindings", new JsonObject())
         .put(
             "RestartPolicy",
-            new JsonObject().put("Name", spec.restartPolicy()).put("MaximumRetryCount", 0))
-        .put("AutoRemove", false)
+            new JsonObject().put("Name", container.comeback().policy()).put("MaximumRetryCount", 0))
+        .put("AutoRemove", spec.autoRemove())
         .put("Privileged", false)
         .put("Memory", spec.memory().limit().orElse(0));
   }
@@ -105,7 +106,7 @@ final class InspectBody {
         .put("AttachStderr", false)
         .put("Tty", spec.tty())
         .put("OpenStdin", false)
-        .put("Env", List.of("PATH=/bin"))
+        .put("Env", spec.process().env())
         .put("Cmd", spec.command())
         .put("Image", spec.image())
         .put("WorkingDir", "")

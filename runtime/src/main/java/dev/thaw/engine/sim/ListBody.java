@@ -13,7 +13,7 @@ final class ListBody {
         .put("Id", container.id())
         .put("Names", List.of("/" + spec.name()))
         .put("Image", spec.image())
-        .put("ImageID", InspectBody.imageId(spec))
+        .put("ImageID", InspectBody.imageId(spec.image()))
         .put("Command", String.join(" ", spec.command()))
         .put("Created", container.created().getEpochSecond())
         .put("Ports", AttachmentBody.listedPorts(container))

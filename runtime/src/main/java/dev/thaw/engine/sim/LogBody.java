@@ -4,12 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * The body of {@code GET /containers/<id>/logs}. A simulated container has written all its lines
- * just after its start, a millisecond apart, and writes no more: following ends at once.
+ * The body of {@code GET /containers/<id>/logs}. Following ends at once, with what a simulated
+ * container has written by then; all of it went to its standard output.
  */
 final class LogBody {
   private static final DateTimeFormatter TIMESTAMP =
@@ -23,14 +22,11 @@ final class LogBody {
       throw new Refusal(400, "Bad parameters: you must choose at least one stream");
     }
     var frames = new Frames(container.spec().tty());
-    if (out && container.startedAt().isPresent()) {
-      Instant start = container.startedAt().get();
-      List<String> lines = container.spec().logs();
-      for (int index = first(request, lines.size()); index < lines.size(); index++) {
-        Instant written = start.plusMillis(index);
-        if (within(request, written)) {
-          String stamp = request.flag("timestamps") ? TIMESTAMP.format(written) + " " : "";
-          frames.out(stamp + lines.get(index) + "\n");
+    if (out) {
+      for (SimLog.Line line : container.log().last(most(request), request.now())) {
+        if (within(request, line.at())) {
+          String stamp = request.flag("timestamps") ? TIMESTAMP.format(line.at()) + " " : "";
+          frames.out(stamp + line.text() + "\n");
         }
       }
     }
@@ -38,12 +34,12 @@ final class LogBody {
   }
 
   /** What is not a number asks for all, as in moby, {@code daemon/logs.go}. */
-  private static int first(SimRequest request, int lines) {
+  private static int most(SimRequest request) {
     return request
         .text("tail")
         .filter(tail -> tail.matches("[0-9]{1,9}"))
-        .map(tail -> Math.max(0, lines - Integer.parseInt(tail)))
-        .orElse(0);
+        .map(Integer::valueOf)
+        .orElse(Integer.MAX_VALUE);
   }
 
   private static boolean within(SimRequest request, Instant written) {

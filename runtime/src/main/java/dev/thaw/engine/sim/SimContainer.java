@@ -4,7 +4,6 @@ import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Health;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -15,38 +14,17 @@ import java.util.function.IntSupplier;
  * safe.
  */
 final class SimContainer {
-  /**
-   * The end to which a running container is bound, such as one that takes its time over SIGTERM.
-   *
-   * @param killed whether SIGKILL is sent then
-   * @param stopped whether it was asked to stop
-   * @param thenStarts whether it is being restarted
-   */
-  record Ending(Instant at, int exitCode, boolean killed, boolean stopped, boolean thenStarts) {
-
-    static Ending of(Instant at, int exitCode) {
-      return new Ending(at, exitCode, false, false, false);
-    }
-
-    static Ending killed(Instant at, int exitCode) {
-      return new Ending(at, exitCode, true, false, false);
-    }
-
-    Ending asked() {
-      return new Ending(at, exitCode, killed, true, thenStarts);
-    }
-
-    Ending thenStarting() {
-      return new Ending(at, exitCode, killed, stopped, true);
-    }
-  }
-
   private static final Duration UPTIME = Duration.ofHours(1);
   private static final Duration SINCE_EXIT = Duration.ofMinutes(10);
+
+  /** The exit code of what could not be started. */
+  private static final int NOT_STARTED = 128;
 
   private final String id;
   private final ContainerSpec spec;
   private final SimFiles files;
+  private final SimLog log;
+  private final Comeback comeback;
   private final Instant created;
   private final Optional<SimHealth> health;
   private final IntSupplier pids;
@@ -55,6 +33,8 @@ final class SimContainer {
   private int pid;
   private int exitCode;
   private boolean oomKilled;
+  private String error = "";
+  private boolean gone;
   private Optional<Instant> startedAt = Optional.empty();
   private Optional<Instant> finishedAt = Optional.empty();
   private Optional<Ending> ending = Optional.empty();
@@ -79,10 +59,12 @@ final class SimContainer {
     this.id = id;
     this.spec = spec;
     this.files = new SimFiles(spec.files());
+    this.log = new SimLog(spec.logs(), spec.process().counts());
+    this.comeback = new Comeback(spec.restartPolicy(), spec.restarts());
     this.created = created;
     this.pids = pids;
     this.events = events;
-    this.health = spec.health().map(probes -> new SimHealth(probes, this::probed));
+    this.health = spec.health().map(probes -> new SimHealth(probes, new Probes(this)));
     this.state = spec.state();
     Duration uptime = shorter(UPTIME, spec.age());
     if (state != ContainerState.CREATED) {
@@ -90,6 +72,7 @@ final class SimContainer {
           spec.health().filter(probes -> probes.status() == Health.STARTING).isPresent();
       startedAt = Optional.of(starting ? begin : begin.minus(uptime));
     }
+    startedAt.ifPresent(log::begin);
     switch (state) {
       case CREATED -> {
         // Nothing has happened to it yet.
@@ -97,11 +80,13 @@ final class SimContainer {
       case RUNNING -> {
         pid = pids.getAsInt();
         runsSince = startedAt;
+        log.run(begin);
         health.ifPresent(probes -> probes.begin(begin));
       }
       case PAUSED -> {
         pid = pids.getAsInt();
         ranBefore = uptime;
+        health.ifPresent(probes -> probes.begin(begin));
         health.ifPresent(SimHealth::halted);
       }
       default -> {
@@ -130,15 +115,36 @@ final class SimContainer {
         settle(now);
       }
     }
+    Optional<Instant> again = comeback.due(now);
+    if (again.isPresent()) {
+      begin(again.get());
+      settle(now);
+    }
   }
 
+  /** Starts it afresh. */
   void begin(Instant now) {
+    log.begin(now);
+    run(now);
+  }
+
+  /** Starts it with a process that goes on where the checkpoint was made. */
+  void resume(Instant now, SimCheckpoint checkpoint) {
+    log.halt(now);
+    log.put(checkpoint);
+    run(now);
+  }
+
+  private void run(Instant now) {
+    log.run(now);
     state = ContainerState.RUNNING;
     pid = pids.getAsInt();
     exitCode = 0;
     oomKilled = false;
+    error = "";
     startedAt = Optional.of(now);
     ending = Optional.empty();
+    comeback.cancel();
     ranBefore = Duration.ZERO;
     runsSince = startedAt;
     health.ifPresent(probes -> probes.started(now));
@@ -162,16 +168,32 @@ final class SimContainer {
         Map.of(
             "exitCode", Integer.toString(end.exitCode()),
             "execDuration", Long.toString(uptime.toSeconds())));
-    state = ContainerState.EXITED;
+    log.halt(now);
+    comeback.cancel();
+    boolean returns = end.unasked() && comeback.follows(now, end.exitCode());
+    state = returns ? ContainerState.RESTARTING : ContainerState.EXITED;
     pid = 0;
     exitCode = end.exitCode();
     finishedAt = Optional.of(now);
     ending = Optional.empty();
     runsSince = Optional.empty();
     health.ifPresent(SimHealth::halted);
+    if (spec.autoRemove() && !end.thenStarts() && !returns) {
+      gone = true;
+      tell(now, "destroy", Map.of());
+    }
+  }
+
+  /**
+   * Notes that it could not be started; only what had not ended with a code of its own gets one.
+   */
+  void failed(String reason, boolean anyCode) {
+    error = reason;
+    exitCode = anyCode || exitCode == 0 ? NOT_STARTED : exitCode;
   }
 
   void freeze(Instant now) {
+    log.halt(now);
     ranBefore = ran(now);
     runsSince = Optional.empty();
     state = ContainerState.PAUSED;
@@ -183,6 +205,7 @@ final class SimContainer {
     if (state == ContainerState.PAUSED) {
       state = ContainerState.RUNNING;
       runsSince = Optional.of(now);
+      log.run(now);
       health.ifPresent(probes -> probes.thawed(now));
       tell(now, "unpause", Map.of());
     }
@@ -199,17 +222,6 @@ final class SimContainer {
 
   SimEvent event(Instant at, String action, Map<String, String> more) {
     return SimEvent.of(at, action, id, spec, more);
-  }
-
-  /** A healthcheck is a command like any other to who follows the events. */
-  private void probed(SimHealth.Probe probe, Optional<Health> changed) {
-    var command = Map.of("execID", Containers.digest("probe of " + id + " at " + probe.at()));
-    tell(probe.at(), "exec_create: /bin/sh -c healthcheck", command);
-    tell(probe.at(), "exec_start: /bin/sh -c healthcheck", command);
-    var end = new HashMap<>(command);
-    end.put("exitCode", probe.passed() ? "0" : "1");
-    tell(probe.at(), "exec_die", end);
-    changed.ifPresent(status -> tell(probe.at(), "health_status: " + status.word(), Map.of()));
   }
 
   Optional<Ending> ending() {
@@ -234,6 +246,24 @@ final class SimContainer {
     return files;
   }
 
+  SimLog log() {
+    return log;
+  }
+
+  /** Returns why it could not be started the last time; empty if it could. */
+  String error() {
+    return error;
+  }
+
+  /** Returns whether the engine has removed it by itself. */
+  boolean gone() {
+    return gone;
+  }
+
+  Comeback comeback() {
+    return comeback;
+  }
+
   Instant created() {
     return created;
   }
@@ -254,10 +284,6 @@ final class SimContainer {
 
   int exitCode() {
     return exitCode;
-  }
-
-  int restarts() {
-    return spec.restarts();
   }
 
   boolean oomKilled() {

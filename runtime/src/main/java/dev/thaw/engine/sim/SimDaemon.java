@@ -30,12 +30,17 @@ final class SimDaemon implements AutoCloseable {
     Instant begin = clock.now();
     EngineSpec engine = world.engine();
     versions = new ApiVersions(engine);
-    containers = new Containers(world.containers(), begin, events);
+    var checkpoints = new Checkpoints(engine.machine().root());
+    containers = new Containers(world.containers(), begin, events, checkpoints::forget);
+    var checkpointRoutes = new CheckpointRoutes(containers, checkpoints, engine);
     faults = new FaultPlan(world.faults());
     routes = Stream.of(
             new SystemRoutes(world, containers).routes(),
             new ArchiveRoutes(containers).routes(),
-            new ContainerRoutes(containers, new StatsBody(engine, begin)).routes(),
+            new CreationRoutes(containers).routes(),
+            checkpointRoutes.routes(),
+            new ContainerRoutes(containers, new StatsBody(engine, begin), checkpointRoutes)
+                .routes(),
             new ExecRoutes(containers, events).routes(),
             new EventRoutes(events, clock, this::settle).routes())
         .flatMap(List::stream)
@@ -54,7 +59,7 @@ final class SimDaemon implements AutoCloseable {
     String path = ApiVersions.strip(call.path());
     Optional<Effect> fault = faults.strike(call.method(), spellings(path));
     if (fault.isEmpty()) {
-      return act(call, path);
+      return act(call, path, Optional.empty());
     }
     Effect effect = fault.get();
     if (effect instanceof FaultSpec.Refuse refuse) {
@@ -65,7 +70,10 @@ final class SimDaemon implements AutoCloseable {
     } else if (effect instanceof FaultSpec.ResetBefore) {
       return Answer.empty(500).delivered(Delivery.NONE);
     }
-    Answer answer = act(call, path);
+    if (effect instanceof FaultSpec.CriuFails criu) {
+      return act(call, path, Optional.of(criu.reason()));
+    }
+    Answer answer = act(call, path, Optional.empty());
     if (effect instanceof FaultSpec.Delay delay) {
       return answer.after(delay.by());
     }
@@ -84,12 +92,13 @@ final class SimDaemon implements AutoCloseable {
     events.settle(now);
   }
 
-  private Answer act(EngineCall call, String path) {
+  private Answer act(EngineCall call, String path, Optional<String> criuFails) {
     events.settle(clock.now());
     for (Route route : routes) {
       Optional<String> reference = route.matches(call.method(), path);
       if (reference.isPresent()) {
-        return act(route, new SimRequest(call, reference.get(), clock.now())).with(headers);
+        return act(route, new SimRequest(call, reference.get(), clock.now(), criuFails))
+            .with(headers);
       }
     }
     return Answer.refusing(new Refusal(404, "page not found"));

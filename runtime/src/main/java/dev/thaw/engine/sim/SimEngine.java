@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An engine in this process that simulates a world by the rules of Docker 26.1.5.
@@ -114,6 +115,11 @@ public final class SimEngine implements Engine {
     return inTime;
   }
 
+  /** Who follows for so long waits for others, and is not what moves the clock on. */
+  private Optional<Instant> patience(Instant last) {
+    return Optional.of(last).filter(clock.now().plus(SimClock.LONGEST_WAIT)::isAfter);
+  }
+
   private Reply delivered(Answer answer, Instant last) throws EngineException {
     boolean nothingToCut = answer.delivery() == Delivery.CUT && answer.body().length == 0;
     if (answer.delivery() == Delivery.NONE || nothingToCut) {
@@ -123,7 +129,7 @@ public final class SimEngine implements Engine {
       return new Reply(
           answer.status(),
           answer.headers(),
-          new EventStream(answer.body(), answer.feed().get(), last, address));
+          new EventStream(answer.body(), answer.feed().get(), patience(last), address));
     }
     InputStream body = answer.delivery() == Delivery.CUT
         ? new BrokenStream(answer.body(), answer.body().length / 2)

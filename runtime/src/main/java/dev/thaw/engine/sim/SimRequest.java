@@ -16,8 +16,9 @@ import java.util.Optional;
  *
  * @param reference the part of the path that names a container or a command; empty for none
  * @param now when the daemon got it
+ * @param criuFails what CRIU says if it fails at this request; empty if it works
  */
-record SimRequest(EngineCall call, String reference, Instant now) {
+record SimRequest(EngineCall call, String reference, Instant now, Optional<String> criuFails) {
   private static final List<String> NO = List.of("", "0", "no", "false", "none");
 
   /**

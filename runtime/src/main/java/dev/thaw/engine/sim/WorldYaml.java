@@ -28,6 +28,12 @@ import org.yaml.snakeyaml.nodes.Node;
  *   experimental: true
  *   memory: 16GB             # the machine's: the limit of containers without one of their own
  *   cpus: 4
+ *   kernel: "6.12.48"        # of the machine
+ *   driver: overlay2         # of storage
+ *   cgroup: 2                # version of control groups, 1 or 2
+ *   root: /var/lib/docker    # where its data would be
+ *   criu: true               # whether there is one: no checkpoints without
+ *   checkpointRaces: false   # whether what follows a checkpoint within 200 ms fails, as on real ones
  * host: {mem: 55%, load: 1.5}   # what is in use of the machine; unknown if left out
  * containers:                # in the order of their creation
  *   - name: "batch-{n}"      # {n} counts from 1, in the name and in labels' values
@@ -49,21 +55,40 @@ import org.yaml.snakeyaml.nodes.Node;
  *     exitCode: 137          # 0; 137 if oomKilled
  *     oomKilled: true
  *     logs: ["a line", "another"]
+ *     counts: 50.ms          # writes 1, 2, 3 … while it runs, and goes on so from a checkpoint
+ *     command: [sleep, "9"]
+ *     env: ["PATH=/bin"]
+ *     autoRemove: true       # at its end
  *     exec: {exitCode: 0, output: "what any command prints", takes: 2s}
  *     stop: {exitCode: 0, takes: 2s}                      # after SIGTERM; 143 at once
  * latency: 2ms
  * faults:                    # the first that is due strikes
  *   - on: "POST /containers/*&#47;pause"   # * is any one part of the path; a name matches its IDs too
  *     every: 10              # each tenth such request
- *     reply: 500             # nothing done; or: delay: 2s, reset: before|after, truncate: true
+ *     reply: 500             # nothing done; or: delay: 2s, reset: before|after, truncate: true,
+ *                            # or, for checkpoints: criu: "criu failed: type NOTIFY errno 0"
  *     body: "boom"
  * </pre>
  */
 public final class WorldYaml {
   private static final List<String> KEYS =
       List.of("engine", "host", "containers", "latency", "faults");
-  private static final List<String> ENGINE_KEYS =
-      List.of("version", "api", "minApi", "experimental", "memory", "cpus");
+  private static final List<String> ENGINE_KEYS = List.of(
+      "version",
+      "api",
+      "minApi",
+      "experimental",
+      "memory",
+      "cpus",
+      "kernel",
+      "driver",
+      "cgroup",
+      "root",
+      "criu",
+      "checkpointRaces");
+  private static final List<String> DRIVERS = List.of(
+      "overlay2", "overlayfs", "btrfs", "zfs", "vfs", "fuse-overlayfs", "devicemapper", "aufs");
+  private static final Pattern ROOT = Pattern.compile("(/[^/\\p{Cntrl}]+)+");
   private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.+~_-]*");
   private static final Pattern API = Pattern.compile("1\\.[0-9]{1,3}");
 
@@ -139,7 +164,29 @@ public final class WorldYaml {
         minApi,
         map.flag("experimental").orElse(normal.experimental()),
         map.size("memory").orElse(normal.memory()),
-        map.whole("cpus", 1, 4096).orElse(normal.processors()));
+        map.whole("cpus", 1, 4096).orElse(normal.processors()),
+        machine(map),
+        new CriuSpec(
+            map.flag("criu").orElse(normal.criu().present()),
+            map.flag("checkpointRaces").orElse(normal.criu().races())));
+  }
+
+  private MachineSpec machine(YamlMap map) {
+    MachineSpec normal = MachineSpec.DEFAULT;
+    Optional<String> root = map.text("root");
+    if (root.filter(path -> !ROOT.matcher(path).matches()).isPresent()) {
+      problems.add(
+          WRONG_TYPE,
+          map.at("root").orElseThrow(),
+          "root is '" + YamlScalars.shown(root.get()) + "'.",
+          "Write an absolute path: /var/lib/docker.");
+      root = Optional.empty();
+    }
+    return new MachineSpec(
+        map.text("kernel").orElse(normal.kernel()),
+        map.word("driver", DRIVERS).orElse(normal.driver()),
+        map.whole("cgroup", 1, 2).orElse(normal.cgroup()),
+        root.orElse(normal.root()));
   }
 
   /** The version goes into a header, so not just anything will do. */

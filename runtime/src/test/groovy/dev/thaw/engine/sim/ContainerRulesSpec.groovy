@@ -112,7 +112,6 @@ class ContainerRulesSpec extends SimSpecification {
     '/containers/no/stop' | [:]             || 404    | 'No such container: no'
     '/containers/c1/stop' | [t: 'abc']      || 500    | 'strconv.Atoi: parsing "abc": invalid syntax'
     '/containers/c1/stop' | [signal: 'FOO'] || 500    | 'cannot stop container: c1: invalid signal: FOO'
-    '/containers/c1/start' | [checkpoint: 'a'] || 501 | 'the simulator has no checkpoints'
   }
 
   def "a container that takes #takes to stop ends after #seconds s with #code when stopped with #query"() {

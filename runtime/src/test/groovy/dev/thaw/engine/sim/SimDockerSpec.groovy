@@ -1,6 +1,7 @@
 package dev.thaw.engine.sim
 
 import java.nio.file.Path
+import java.time.Duration
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
@@ -115,6 +116,32 @@ class SimDockerSpec extends Specification {
     docker('rm', '-f', 'web-1').lines == ['web-1']
     docker('rm', 'report').lines == ['report']
     docker('ps', '-aq').lines.size() == 2
+  }
+
+  def "docker keeps checkpoints, starts from them, and makes containers"() {
+    given:
+    serve('containers: [{name: c1, counts: 1s, image: "acme/counter:1", restartPolicy: always}]')
+    clock.advance(Duration.ofSeconds(2))
+
+    expect:
+    docker('update', '--restart', 'no', 'c1').lines == ['c1']
+    docker('checkpoint', 'create', 'c1', 'night').lines == ['night']
+    docker('checkpoint', 'ls', 'c1').lines == ['CHECKPOINT NAME', 'night']
+    docker('inspect', '-f', '{{.State.Status}} {{.State.ExitCode}} {{.HostConfig.RestartPolicy.Name}}', 'c1').lines == ['exited 137 no']
+    docker('start', '--checkpoint', 'night', 'c1').with { [code, error] } == [0, '']
+    clock.advance(Duration.ofSeconds(1))
+    docker('logs', 'c1').lines == ['1', '2', '3', '4']
+    docker('checkpoint', 'create', '--leave-running', 'c1', 'night').error ==
+        'Error response from daemon: cannot checkpoint container c1: checkpoint with name night already exists for container c1'
+    docker('checkpoint', 'rm', 'c1', 'night').with { [code, error] } == [0, '']
+    docker('checkpoint', 'ls', 'c1').lines == ['CHECKPOINT NAME']
+
+    and:
+    docker('create', '--name', 'c2', '--pull', 'never', '--rm', 'acme/counter:1').with { [code, error] } == [0, '']
+    docker('start', 'c2').lines == ['c2']
+    docker('logs', 'c2').lines == ['1']
+    docker('stop', 'c2').lines == ['c2']
+    docker('ps', '-a', '--format', '{{.Names}}').lines == ['c1']
   }
 
   def "docker version and info know the engine"() {

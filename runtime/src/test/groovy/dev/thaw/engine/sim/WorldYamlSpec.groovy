@@ -39,13 +39,15 @@ class WorldYamlSpec extends Specification {
       logs().isEmpty()
       exec() == ExecSpec.DEFAULT
       stop() == StopSpec.DEFAULT
+      process() == new ProcessSpec(['sleep', 'infinity'], ['PATH=/bin'], Optional.empty())
+      !autoRemove()
     }
   }
 
   def "a world can say all this"() {
     when:
     def world = WorldYaml.parse('world.yaml', '''\
-      engine: {version: 26.1, api: 1.44, minApi: "1.40", experimental: false, memory: 8GiB, cpus: 2}
+      engine: {version: 26.1, api: 1.44, minApi: "1.40", experimental: false, memory: 8GiB, cpus: 2, kernel: 6.12.48, driver: btrfs, cgroup: 1, root: /var/lib/docker, criu: false, checkpointRaces: true}
       host: {mem: 55.5%, load: 1.5}
       containers:
         - name: web-1
@@ -68,7 +70,8 @@ class WorldYamlSpec extends Specification {
           logs: [one, "two: 2"]
           exec: {exitCode: 1, output: "out", takes: 2s}
           stop: {exitCode: 0, takes: 250ms}
-        - {name: "batch-{n}", count: 3, labels: {shard: "s{n}"}}
+        - {name: "batch-{n}", count: 3, labels: {shard: "s{n}"}, counts: 50.ms, autoRemove: true, env: ["A=b=c"]}
+        - {name: once, command: [sh, -c, "sleep 9"]}
       latency: 2ms
       faults:
         - {on: "POST /containers/*/pause", every: 10, reply: 500, body: "boom"}
@@ -76,11 +79,13 @@ class WorldYamlSpec extends Specification {
         - {on: "GET /a", reset: before}
         - {on: "GET /b", reset: after}
         - {on: "GET /c", truncate: true}
+        - {on: "POST /containers/*/start", criu: "criu failed: type NOTIFY errno 0"}
       '''.stripIndent())
     def web = world.containers()[0]
 
     then: 'a text is what is written, whatever YAML 1.1 would make of it'
-    world.engine() == new EngineSpec('26.1', new Dialect(1, 44), new Dialect(1, 40), false, 8L << 30, 2)
+    world.engine() == new EngineSpec('26.1', new Dialect(1, 44), new Dialect(1, 40), false, 8L << 30, 2,
+        new MachineSpec('6.12.48', 'btrfs', 1, '/var/lib/docker'), new CriuSpec(false, true))
     web.labels() == [app: 'web', canary: 'no', zip: '010', on: 'true']
 
     and:
@@ -97,8 +102,11 @@ class WorldYamlSpec extends Specification {
     web.stop() == new StopSpec(0, Duration.ofMillis(250))
 
     and: 'the number counts from 1, in labels too'
-    world.containers().drop(1)*.name() == ['batch-1', 'batch-2', 'batch-3']
-    world.containers().drop(1)*.labels()*.shard == ['s1', 's2', 's3']
+    world.containers()[1..3]*.name() == ['batch-1', 'batch-2', 'batch-3']
+    world.containers()[1..3]*.labels()*.shard == ['s1', 's2', 's3']
+    world.containers()[1..3]*.process().every { it == new ProcessSpec([], ['A=b=c'], Optional.of(Duration.ofMillis(50))) }
+    world.containers()*.autoRemove() == [false, true, true, true, false]
+    world.containers()[4].command() == ['sh', '-c', 'sleep 9']
 
     and:
     world.latency() == Duration.ofMillis(2)
@@ -107,7 +115,8 @@ class WorldYamlSpec extends Specification {
         new FaultSpec('*', '/info', 1, new FaultSpec.Delay(Duration.ofSeconds(2))),
         new FaultSpec('GET', '/a', 1, new FaultSpec.ResetBefore()),
         new FaultSpec('GET', '/b', 1, new FaultSpec.ResetAfter()),
-        new FaultSpec('GET', '/c', 1, new FaultSpec.Truncate())]
+        new FaultSpec('GET', '/c', 1, new FaultSpec.Truncate()),
+        new FaultSpec('POST', '/containers/*/start', 1, new FaultSpec.CriuFails('criu failed: type NOTIFY errno 0'))]
   }
 
   def "#what is a problem with its place"() {
@@ -124,7 +133,7 @@ class WorldYamlSpec extends Specification {
     'a misspelt key' | 'contaners: []' || "1:1: UNKNOWN_KEY: There is no key of the world 'contaners'. Did you mean containers?"
     'a strange key' | 'xyz: 1' || "1:1: UNKNOWN_KEY: There is no key of the world 'xyz'. Write one of: engine, host, containers, latency, faults."
     'a misspelt key below' | c('name: ab, stat: paused') || "2:16: UNKNOWN_KEY: There is no key of a container 'stat'. Did you mean state?"
-    'a merge key' | c('name: ab, <<: {tty: true}') || "2:16: UNKNOWN_KEY: There is no key of a container '<<'. Write one of: name, count, image, labels, state, health, memory, cpu, pids, restartPolicy, restarts, age, networks, volumes, ports, tty, exitCode, oomKilled, logs, exec, stop, files."
+    'a merge key' | c('name: ab, <<: {tty: true}') || "2:16: UNKNOWN_KEY: There is no key of a container '<<'. Write one of: name, count, image, labels, state, health, memory, cpu, pids, restartPolicy, restarts, age, networks, volumes, ports, tty, exitCode, oomKilled, logs, exec, stop, files, command, env, counts, autoRemove."
     'a key that is no word' | '{[a]: 1, latency: 1ms}' || "1:2: WRONG_TYPE: a key of the world is a sequence. Write a word."
     'a key twice' | c('name: ab, tty: true, tty: false') || "2:27: REPEATED: The key tty stands here again. Keep one of them."
     'a label twice' | c('name: ab, labels: {a: 1, a: 2}') || "2:31: REPEATED: The key a stands here again. Keep one of them."
@@ -167,13 +176,21 @@ class WorldYamlSpec extends Specification {
     'APIs in the wrong order' | 'engine: {api: 1.41, minApi: 1.44}' || "1:29: OUT_OF_RANGE: The oldest API version, 1.44, is newer than the newest, 1.41. Lower minApi."
     'a fault on nothing' | f('reply: 500') || "2:5: MISSING: This fault strikes nothing. Add on: \"POST /containers/*/pause\"."
     'a fault on half a request' | f('on: /info, reply: 500') || "2:10: WRONG_TYPE: on is no request. Write a method and a path: \"POST /containers/*/pause\"."
-    'a fault of no effect' | f('on: GET /info') || "2:5: MISSING: This fault does nothing. Add one of: reply, delay, reset, truncate."
+    'a fault of no effect' | f('on: GET /info') || "2:5: MISSING: This fault does nothing. Add one of: reply, delay, reset, truncate, criu."
     'a fault of two effects' | f('on: GET /info, reply: 500, delay: 1s') || "2:40: REPEATED: The fault has reply already. Make delay a fault of its own."
     'a body without reply' | f('on: GET /info, delay: 1s, body: a') || "2:38: MISPLACED: A body needs a reply. Add reply: 500."
     'a reply of success' | f('on: GET /info, reply: 200') || "2:28: OUT_OF_RANGE: reply is 200. It can be 400 to 599."
     'a fault of every none' | f('on: GET /info, reply: 500, every: 0') || "2:40: OUT_OF_RANGE: every is 0. It can be 1 to 2147483647."
     'a reset at no time' | f('on: GET /info, reset: never') || "2:28: UNKNOWN_NAME: There is no reset 'never'. Write one of: before, after."
     'a cut that is none' | f('on: GET /info, truncate: false') || "2:31: MISPLACED: A fault that does not truncate does nothing. Leave the fault out."
+    'a request without CRIU' | f('on: POST /containers/*/stop, criu: no') || "2:41: MISPLACED: CRIU does nothing in this request. Write on: \"POST /containers/*/checkpoints\" or \"POST /containers/*/start\"."
+    'a CRIU of no words' | f('on: POST /containers/*/start, criu: ') || "2:41: MISSING_VALUE: criu has no value. Give it one, or leave the key out."
+    'counting too fast' | c('name: ab, counts: 0ms') || "2:24: OUT_OF_RANGE: counts is below a millisecond. Write 1ms or more."
+    'a variable that is none' | c('name: ab, env: [PATH]') || "2:21: WRONG_TYPE: 'PATH' is no variable. Write NAME=value."
+    'removed and started again' | c('name: ab, autoRemove: true, restartPolicy: always') || "2:28: MISPLACED: What is removed at its end cannot be started again by a restart policy. Leave one of them out."
+    'a root that is none' | 'engine: {root: "../x"}' || "1:16: WRONG_TYPE: root is '../x'. Write an absolute path: /var/lib/docker."
+    'an unknown driver' | 'engine: {driver: overlay}' || "1:18: UNKNOWN_NAME: There is no driver 'overlay'. Did you mean overlay2?"
+    'control groups of the future' | 'engine: {cgroup: 3}' || "1:18: OUT_OF_RANGE: cgroup is 3. It can be 1 to 2."
     'two documents' | 'latency: 1ms\n---\nlatency: 2ms' || "2:1: NOT_ALLOWED: A second document begins here. Keep one document in a file."
     'an alias' | 'containers: [&a {name: ab}, *a]' || "1:29: NOT_ALLOWED: The alias *a stands here. Write the value out."
     'a tag' | 'containers: !!javax.script.ScriptEngineManager []' || "1:13: NOT_ALLOWED: The tag tag:yaml.org,2002:javax.script.ScriptEngineManager stands here. Leave tags out."

@@ -1,0 +1,8 @@
+package dev.thaw.it
+
+import dev.thaw.engine.OnEngine
+
+/** Docker 20.10. */
+@OnEngine('bookworm')
+class BookwormWaitsSpec extends WaitsOnDocker {
+}

@@ -1,0 +1,8 @@
+package dev.thaw.it
+
+import dev.thaw.engine.OnEngine
+
+/** Docker 26.1. */
+@OnEngine('trixie')
+class TrixieWaitsSpec extends WaitsOnDocker {
+}
