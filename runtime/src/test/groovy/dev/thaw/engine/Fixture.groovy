@@ -226,7 +226,7 @@ final class Fixture extends Bench {
             return ['sleep', '100000']
         }
         if (traits.counts && traits.state != 'exited') {
-            def seconds = traits.counts == true ? 0.1 : (traits.counts as Duration).toMillis() / 1000
+            def seconds = (traits.counts as Duration).toMillis() / 1000
             return ['sh', '-c', "trap 'exit 143' TERM; i=0; while :; do i=\$((i+1)); echo \$i; sleep $seconds; done".toString()]
         }
         if (traits.oom) {

@@ -41,7 +41,7 @@ class TransferSpec extends Specification {
     }
 
     private String counter() {
-        String id = here.put(counter: [counts: true]).counter
+        String id = here.put(counter: [counts: Duration.ofMillis(100)]).counter
         here.await('it counts') { counted(here, id).size() > 2 }
         id
     }
