@@ -35,7 +35,7 @@ class LibpodCheckpointsSpec extends Specification {
     }
 
     private String counter() {
-        String id = bench.put(counter: [counts: Duration.ofMillis(100)]).counter
+        String id = bench.put(counter: [counts: Duration.ofMillis(100), stopTimeout: 0]).counter
         bench.await('it counts') { counted(id).size() > 2 }
         id
     }

@@ -41,7 +41,7 @@ class TransferSpec extends Specification {
     }
 
     private String counter() {
-        String id = here.put(counter: [counts: Duration.ofMillis(100)]).counter
+        String id = here.put(counter: [counts: Duration.ofMillis(100), stopTimeout: 0]).counter
         here.await('it counts') { counted(here, id).size() > 2 }
         id
     }
