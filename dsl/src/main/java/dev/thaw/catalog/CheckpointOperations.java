@@ -49,7 +49,7 @@ final class CheckpointOperations {
    * The engine loses its way if checkpoints or restores follow each other within 0.2 s (7 of 30;
    * none of 60 with 0.6 s between).
    */
-  private static final Duration APART = Duration.ofMillis(600);
+  static final Duration APART = Duration.ofMillis(600);
 
   /** 256 MiB take 5 s; who has 100 GiB says so by timeout. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -63,6 +63,7 @@ final class CheckpointOperations {
   private static final String REQUIRED = "required";
   private static final String TO = "to";
   private static final String VERIFY = "verify";
+  private static final String REHEARSE = "rehearse";
 
   private static final Option OF_SERIES = Option.optionalArgument(
       SERIES,
@@ -119,6 +120,11 @@ final class CheckpointOperations {
               COUNT,
               "how many checkpoints of the series stay: older ones are removed when the new one is made",
               Value.Number.of(1)),
+          Option.optional(
+              REHEARSE,
+              FLAG,
+              "starts a throw-away clone from the checkpoint, before the container is ended: if that"
+                  + " fails, it goes on"),
           CheckpointDir.option())
       .refuses(CheckpointOperations::unfit)
       .appliesTo(RUNNING, PAUSED)
@@ -230,9 +236,13 @@ final class CheckpointOperations {
     parts.add(
         new Part(PREFLIGHT, PREFLIGHT.usual().with(LEAVE_RUNNING, new Value.Flag(leaveRunning))));
     if (!leaveRunning) {
-      parts.add(new Part(ContainerOperations.PAUSE, Arguments.NONE, 2));
+      int rehearsal = arguments.flag(REHEARSE) ? 2 : 0;
+      parts.add(new Part(ContainerOperations.PAUSE, Arguments.NONE, 2 + rehearsal));
     }
     parts.add(new Part(checkpoint, arguments));
+    if (arguments.flag(REHEARSE)) {
+      parts.addAll(RehearsalOperations.of(arguments.find(SERIES).orElseThrow()));
+    }
     if (!leaveRunning) {
       parts.add(new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()));
     }

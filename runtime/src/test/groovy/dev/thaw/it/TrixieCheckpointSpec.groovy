@@ -22,6 +22,7 @@ class TrixieCheckpointSpec extends OnDocker {
       exited: [state: 'exited'],
       other: [command: COUNTING],
       quick: [command: COUNTING],
+      rehearsed: [command: COUNTING],
       proven: [command: COUNTING],
       rewound: [command: COUNTING],
       connected: [command: "nc -l -p 9000 -e sleep 1000 & sleep 0.5; (sleep 1000) | nc 127.0.0.1 9000 & $COUNTING".toString()],
@@ -265,5 +266,17 @@ class TrixieCheckpointSpec extends OnDocker {
 
     then:
     codes == [0, 0, 1]
+  }
+
+  def "what is rehearsed is ended only when a clone was seen to run, and no clone stays"() {
+    when:
+    counts('rehearsed')
+    def code = run("checkpoint 'nightly' where ${named('rehearsed')} rehearse true then restore('nightly', verify: logsContinue)")
+
+    then:
+    code == 0
+    neverStartedAfresh('rehearsed')
+    bench.ask('GET', '/containers/json', [all: 'true', filters: "{\"label\":[\"thaw.clone.of=${ids.rehearsed}\"]}".toString()]).json.isEmpty()
+    audit().records.findAll { it.phase == 'result' && it.outcome == 'changed' }*.verb == ['pause', 'checkpoint', 'tryRestore', 'removeTrial', 'kill', 'restore']
   }
 }
