@@ -158,7 +158,9 @@ final class CheckpointOperations {
           MADE_BEFORE,
           Option.optional(REQUIRED, FLAG, "fails for a container that has none"),
           Option.optional(
-              VERIFY, FLAG, "reads their files, and tells of any that changed since they were made"),
+              VERIFY,
+              FLAG,
+              "reads their files, and tells of any that changed since they were made"),
           CheckpointDir.option())
       .refuses(CheckpointOperations::unfitSeries)
       .sends((target, arguments, dialect) -> new Request.Inquiry(
@@ -308,8 +310,9 @@ final class CheckpointOperations {
     long keep = arguments.count(KEEP).orElse(0L);
     // In a plan the one that is made before is not there yet.
     long stay = target.assumed() ? Math.max(0, keep - 1) : keep;
-    List<String> leaving =
-        Series.members(series, CheckpointDir.names(answers.get(0))).stream().skip(stay).toList();
+    List<String> leaving = Series.members(series, CheckpointDir.names(answers.get(0))).stream()
+        .skip(stay)
+        .toList();
     List<EngineCall> calls = leaving.stream()
         .map(name -> new EngineCall(
             "DELETE",

@@ -65,10 +65,7 @@ final class Cloning {
         target,
         listing,
         listed -> MeantCheckpoint.of(
-            target,
-            arguments,
-            listed,
-            name -> new Cloning(target, arguments, name).looking()));
+            target, arguments, listed, name -> new Cloning(target, arguments, name).looking()));
   }
 
   private Request looking() {

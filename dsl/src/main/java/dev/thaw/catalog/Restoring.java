@@ -29,10 +29,7 @@ final class Restoring {
         target,
         CheckpointDir.listing(target, arguments),
         listed -> MeantCheckpoint.of(
-            target,
-            arguments,
-            listed,
-            name -> starting(target, arguments, name)));
+            target, arguments, listed, name -> starting(target, arguments, name)));
   }
 
   private static Request starting(Snapshot target, Arguments arguments, String name) {

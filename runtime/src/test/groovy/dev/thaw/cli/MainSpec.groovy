@@ -148,6 +148,7 @@ class MainSpec extends Specification {
     given:
     def command = [verb, '--where', "name == 'db'", '--dry-run', '--engine', 'sim']
     def words = verb == 'copy' ? ['--to', 'dumps/', '--', '/backup/app.dump'] :
+        verb == 'cloneFrom' ? ['--to', 'db-2', '--', 'nightly'] :
         verb == 'awaitPort' ? ['--', '5432'] : verb == 'awaitProbe' ? ['--', 'exec:true'] :
         OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
 
