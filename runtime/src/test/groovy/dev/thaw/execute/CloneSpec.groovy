@@ -25,7 +25,7 @@ class CloneSpec extends Specification {
       - {name: cache, state: running, counts: 50ms, labels: {app: cache}}
   '''
   static final CLONE = "checkpoint 'base' where name == 'cache' leaveRunning true\n" +
-    "cloneFrom 'base', to: 'second' where name == 'cache'"
+    "cloneFrom 'base.unnamed', to: 'second' where name == 'cache'"
 
   /** Notes what it is told to do, and fails where it is told to. */
   static class Noting implements EngineFiles {
@@ -100,7 +100,7 @@ class CloneSpec extends Specification {
   }
 
   String reason() {
-    run.events.events().findAll { it instanceof RunEvent.Finished }.last().reason()
+    run.events.events.findAll { it instanceof RunEvent.Finished }.last().reason()
   }
 
   def "it is made, gets its files, and is started, in this order"() {
@@ -114,7 +114,7 @@ class CloneSpec extends Specification {
     run.state('second') == 'running'
 
     and: 'what is done to files was told before'
-    run.events.events().findAll { it instanceof RunEvent.Intent && it.here() }.size() == 1
+    run.events.events.findAll { it instanceof RunEvent.Intent && it.here() }.size() == 1
   }
 
   def "a dry run tells all of it and does nothing"() {
@@ -122,7 +122,7 @@ class CloneSpec extends Specification {
     run.run("checkpoint 'base' where name == 'cache' leaveRunning true")
     int sent = run.engine.changes().size()
     def plan = new Planner(run.engine, RunFixture.surroundings(run.time), run.workers).on(run.files)
-      .plan(RunFixture.graph("cloneFrom 'base', to: 'second' where name == 'cache'"))
+      .plan(RunFixture.graph("cloneFrom 'base.unnamed', to: 'second' where name == 'cache'"))
     def action = plan.steps()[0].targets()[0].actions()[0]
 
     expect:
@@ -180,7 +180,7 @@ class CloneSpec extends Specification {
 
   def "a name that is taken, or no checkpoint, is known before anything is sent"() {
     expect:
-    run.run("checkpoint 'base' where name == 'cache' leaveRunning true then cloneFrom 'base', to: 'cache'") == ExitCode.FAILED
+    run.run("checkpoint 'base' where name == 'cache' leaveRunning true then cloneFrom 'base.unnamed', to: 'cache'") == ExitCode.FAILED
     reason().contains('there is a container cache already')
     run.run("cloneFrom 'other', to: 'second' where name == 'cache'") == ExitCode.FAILED
     reason().contains('it has no checkpoint other')
