@@ -10,8 +10,11 @@ import java.util.Optional;
 final class ContinuedWaiter implements Waiter {
   private static final Duration SOON = Duration.ofMillis(200);
 
+  private static final Duration LATE = Duration.ofMillis(100);
+
   private final LogReader log;
   private final Liveness liveness = new Liveness();
+  private Optional<String> before = Optional.empty();
 
   ContinuedWaiter(LogReader log) {
     this.log = log;
@@ -20,12 +23,14 @@ final class ContinuedWaiter implements Waiter {
   @Override
   public Standing judge(View view) throws EngineException {
     Snapshot now = view.snapshot();
-    Instant started = now.inspection().startedAt();
-    Optional<String> before = log.lastBefore(now, started);
+    Instant border = border(now);
+    if (before.isEmpty()) {
+      before = log.lastBefore(now, border);
+    }
     if (before.isEmpty()) {
       return Standing.failed("it wrote nothing before it was started: its log proves nothing");
     }
-    Optional<String> after = log.firstSince(now, started);
+    Optional<String> after = log.firstSince(now, border);
     if (after.isPresent()) {
       return Continuation.broken(log.first(now).orElse(""), before.get(), after.get())
           .map(Standing::failed)
@@ -36,6 +41,20 @@ final class ContinuedWaiter implements Waiter {
         .dead(view)
         .orElseGet(() -> Standing.open(
             Liveness.idle(view).map(Standing::reason).orElse("it has written nothing since")));
+  }
+
+  /**
+   * Between its end and its start: a line's moment is when the engine read it, which may be a
+   * little after the end, and of a restored one a little before the start that the engine tells.
+   */
+  private static Instant border(Snapshot now) {
+    Instant ended = now.inspection().finishedAt();
+    Instant started = now.inspection().startedAt();
+    if (ended.equals(Instant.EPOCH) || !ended.isBefore(started)) {
+      return started;
+    }
+    Duration part = Duration.between(ended, started).dividedBy(4);
+    return ended.plus(part.compareTo(LATE) < 0 ? part : LATE);
   }
 
   @Override
