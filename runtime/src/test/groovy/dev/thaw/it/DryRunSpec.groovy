@@ -92,7 +92,15 @@ class DryRunSpec extends OnDocker {
 
   /** Of an option's value there may be only some. */
   private static List<String> value(Option option) {
+    if (option.name() == 'dir') {
+      return ["'/srv/no such place'", '/srv/no such place']
+    }
     option.name() == 'ifNoHealthcheck' ? ["'running'", 'running'] : VALUES[option.type()]
+  }
+
+  /** Some operations are for one container alone. */
+  private String chosen(OperationSpec operation) {
+    operation.most() == 1 ? named('running') : mine()
   }
 
   private String script(OperationSpec operation, boolean withOptions) {
@@ -100,7 +108,7 @@ class DryRunSpec extends OnDocker {
     def given = options(operation, withOptions)
         .collect { "${it.name()} ${value(it)[0]}" }.join(' ')
     def options = given + (withOptions ? ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }' : '')
-    "${operation.name()} $argument where { ${mine()} } $options"
+    "${operation.name()} $argument where { ${chosen(operation)} } $options"
   }
 
   /** Of those that exclude each other the first one. */
@@ -118,7 +126,7 @@ class DryRunSpec extends OnDocker {
     def options = given +
         (withOptions ? ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running'] : [])
     // Options of the engine follow, so the command's words stand before an option again.
-    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? [ARGUMENTS[it.name()]] : it.type() == OptionType.COMMAND ? ['touch', '/tmp/x'] : [VALUES[it.type()][1]] }.orElse([]), '--where', mine(), '--dry-run', *options]
+    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? [ARGUMENTS[it.name()]] : it.type() == OptionType.COMMAND ? ['touch', '/tmp/x'] : [VALUES[it.type()][1]] }.orElse([]), '--where', chosen(operation), '--dry-run', *options]
   }
 
   private Map<String, Object> engineState() {

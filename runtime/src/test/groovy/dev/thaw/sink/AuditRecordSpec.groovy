@@ -144,7 +144,7 @@ class AuditRecordSpec extends Specification {
     def documented = Files.readAllLines(Path.of('../docs/audit.md'))
         .findAll { it.startsWith('| `') }
         .collectMany { (it.split(/\|/)[1] =~ /`(\w+)`/).collect { it[1] } }
-    def written = lines(Happenings.started(new Runbook('nightly', ''), 'f00d'), run.intent('db'), run.retrying('db', 'busy'),
+    def written = lines(Happenings.started(new Runbook('nightly', ''), 'f00d'), run.intent('db'), run.intentHere('db'), run.retrying('db', 'busy'),
         new RunEvent.Copied(run.on('db'), new Receipt('x', 1, 2, 'ab')), run.finished('db', Outcome.FAILED, 'why'),
         new RunEvent.HostFinished(new Node.Host('n1', [], Start.SUCCESS, ['true'], SourceSpan.at(1, 1)), Optional.of(1), Duration.ZERO, 'exit code 1'))
         .collectMany { it.keySet() }

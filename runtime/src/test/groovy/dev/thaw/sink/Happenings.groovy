@@ -65,6 +65,11 @@ final class Happenings {
         [EngineCall.post("/containers/${id(name)}/kill", [signal: 'TERM'], '')], 1)
   }
 
+  /** About to do something to the engine's own files, too. */
+  RunEvent.Intent intentHere(String name) {
+    new RunEvent.Intent(on(name), ContainerState.RUNNING, [], ['copies /a to /b'], 1)
+  }
+
   RunEvent.Retrying retrying(String name, String reason) {
     new RunEvent.Retrying(on(name), 1, reason, Duration.ofMillis(250))
   }
