@@ -28,11 +28,14 @@ class TrixieKilledCheckpointSpec extends HoldsOnDocker {
     restore()
 
     when:
-    KILLS.times {
+    KILLS.times { int index ->
       def before = journals()
       def process = started()
       until('it has begun') { !(journals() - before).empty || !process.alive }
-      LockSupport.parkNanos((long) (random.nextDouble() * length * 1.05d))
+      // Mostly while it is frozen.
+      boolean wait = index % 3 != 0
+      until('it is frozen') { !wait || state('counter') == 'paused' || !process.alive }
+      LockSupport.parkNanos((long) (random.nextDouble() * length * (wait ? 0.3d : 1.05d)))
       boolean late = !process.alive
       boolean frozen = state('counter') == 'paused'
       process.kill()

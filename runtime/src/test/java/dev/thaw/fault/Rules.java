@@ -34,6 +34,13 @@ final class Rules {
     this.savings = new Savings(test, scene, wrong);
   }
 
+  /** Returns whether something is paused that was not: what a run could not take back it tells. */
+  private boolean leftPaused() {
+    return scene.states().entrySet().stream()
+        .anyMatch(each -> each.getValue().equals("paused")
+            && !scene.begin().get(each.getKey()).equals("paused"));
+  }
+
   private boolean takenBack() {
     return scene.journal().deeds().stream()
         .anyMatch(deed -> !deed.foreign && deed.path.endsWith("/unpause"));
@@ -111,7 +118,7 @@ final class Rules {
       case DONE -> outcomes.stream().noneMatch(Outcome::bad) && !refused && audited;
       case FAILED -> outcomes.contains(Outcome.FAILED) || refused;
       case COMPENSATED -> outcomes.contains(Outcome.FAILED) && takenBack();
-      case UNKNOWN -> outcomes.contains(Outcome.UNKNOWN);
+      case UNKNOWN -> outcomes.contains(Outcome.UNKNOWN) || leftPaused();
       case UNAUDITED -> !audited;
       case UNREACHABLE -> !left;
       default -> false;
