@@ -15,6 +15,7 @@ import dev.thaw.graph.Predicate;
 import dev.thaw.graph.Retry;
 import dev.thaw.graph.Until;
 import dev.thaw.operation.Arguments;
+import dev.thaw.operation.Effect;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.Option;
 import dev.thaw.operation.OptionType;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.codehaus.groovy.ast.ASTNode;
 
 /** Gathers what a statement says of one operation: its options, guards and time limit. */
@@ -210,14 +212,30 @@ final class ActionReader {
     }
     List<OperationSpec.Part> parts = operation.parts(new Arguments(arguments));
     OperationSpec.Part last = parts.get(parts.size() - 1);
-    return parts.stream().map(part -> action(part, parts, part.equals(last))).toList();
+    int begins = begins(parts);
+    return IntStream.range(0, parts.size())
+        .mapToObj(index ->
+            action(parts.get(index), parts, parts.get(index).equals(last), index <= begins))
+        .toList();
+  }
+
+  /** Returns the first part that changes something. */
+  private static int begins(List<OperationSpec.Part> parts) {
+    int index = 0;
+    while (index + 1 < parts.size()
+        && parts.get(index).operation().effect(parts.get(index).arguments()) == Effect.OBSERVE) {
+      index++;
+    }
+    return index;
   }
 
   /**
-   * What is waited for shows when all of it is done; what guards it, guards each part. The timeout
-   * is that of the part that it is about: the operation itself, else the last.
+   * What is waited for shows when all of it is done; what guards it is judged until something
+   * changes: {@code when { running }} does not hold any more for what it has paused. The timeout is
+   * that of the part that it is about: the operation itself, else the last.
    */
-  private Action action(OperationSpec.Part part, List<OperationSpec.Part> parts, boolean last) {
+  private Action action(
+      OperationSpec.Part part, List<OperationSpec.Part> parts, boolean last, boolean guarded) {
     boolean itself = part.operation() == operation;
     boolean none = parts.stream().noneMatch(each -> each.operation() == operation);
     Optional<Duration> limit = itself || none && last
@@ -226,7 +244,7 @@ final class ActionReader {
     return new Action(
         part.operation(),
         part.arguments(),
-        guards.isEmpty() ? Action.ALWAYS : Logic.and(guards),
+        guards.isEmpty() || !guarded ? Action.ALWAYS : Logic.and(guards),
         itself
             ? deadline(part.arguments())
             : limit.orElseGet(() -> part.operation().deadline(part.arguments())),

@@ -20,6 +20,11 @@ public sealed interface Goal {
   /** Returns whether nothing needs to be sent at all. */
   boolean holds(Snapshot now);
 
+  /** Returns whether what was reached once is still so. */
+  default boolean stands(Snapshot now) {
+    return holds(now);
+  }
+
   /** Returns what to expect afterwards, for a dry run's later steps. */
   Snapshot expected(Snapshot before);
 
@@ -127,6 +132,11 @@ public sealed interface Goal {
     }
 
     @Override
+    public boolean stands(Snapshot now) {
+      return now.state() == ContainerState.RUNNING || now.state() == ContainerState.PAUSED;
+    }
+
+    @Override
     public Snapshot expected(Snapshot before) {
       return before.assumed(ContainerState.RUNNING);
     }
@@ -160,6 +170,11 @@ public sealed interface Goal {
     @Override
     public boolean holds(Snapshot now) {
       return false;
+    }
+
+    @Override
+    public boolean stands(Snapshot now) {
+      return true;
     }
 
     @Override

@@ -10,6 +10,7 @@ final class History {
   private boolean left;
   private boolean lost;
   private boolean doubt;
+  private boolean partly;
 
   void add(Attempt attempt) {
     last = attempt;
@@ -17,6 +18,17 @@ final class History {
     left |= attempt.left();
     lost |= attempt instanceof Attempt.Lost;
     doubt |= attempt.inDoubt();
+  }
+
+  /** Notes that some of what the last try was to do is done. */
+  void addPart() {
+    partly = true;
+    left = true;
+  }
+
+  /** Returns whether some of it was done, whatever became of the rest. */
+  boolean partly() {
+    return partly;
   }
 
   /** Returns the last try. */
@@ -41,6 +53,6 @@ final class History {
 
   /** Returns whether what is there now may be our doing. */
   boolean maybeOurs() {
-    return doubt || last instanceof Attempt.Accepted;
+    return doubt || partly || last instanceof Attempt.Accepted;
   }
 }

@@ -43,6 +43,7 @@ final class Holds {
   private final Map<String, Node.Release> releases = new LinkedHashMap<>();
   private final Map<String, Held> held = new LinkedHashMap<>();
   private final AtomicBoolean takenBack = new AtomicBoolean();
+  private final AtomicBoolean chainBroken = new AtomicBoolean();
   private final AtomicBoolean unrecorded = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Set<String> expired = ConcurrentHashMap.newKeySet();
@@ -198,6 +199,16 @@ final class Holds {
   /** Returns whether anything was taken back. */
   boolean takenBack() {
     return takenBack.get();
+  }
+
+  /** Notes that a chain has failed which held something, and that this is taken back for it. */
+  void breakChain() {
+    chainBroken.set(true);
+  }
+
+  /** Returns whether a chain has failed that held something. */
+  boolean chainBroken() {
+    return chainBroken.get();
   }
 
   /** Returns what a step holds. */

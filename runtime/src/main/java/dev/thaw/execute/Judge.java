@@ -84,8 +84,12 @@ final class Judge {
         (goal.repeatable() || declined) && operation.appliesTo(now.state()));
   }
 
-  private static Conclusion hidden(History history, String reason) {
+  /** What must be proven is not taken on the engine's word: a container may be ended upon it. */
+  private Conclusion hidden(History history, String reason) {
     Attempt last = history.last();
+    if (last instanceof Attempt.Accepted && missing.isPresent()) {
+      return Conclusion.last(Outcome.UNKNOWN, "not verified: " + reason);
+    }
     if (last instanceof Attempt.Accepted) {
       return Conclusion.last(Outcome.CHANGED, "not verified: " + reason);
     }

@@ -39,6 +39,7 @@ final class OperationRun {
   private final CopyIn copyIn;
   private final CriuWords criu;
   private Objection objection = NONE;
+  private Optional<ContainerState> held = Optional.empty();
   private boolean several;
 
   private ContainerState stateBefore = ContainerState.UNKNOWN;
@@ -62,6 +63,14 @@ final class OperationRun {
   OperationRun among(int targets) {
     several = targets > 1;
     return this;
+  }
+
+  /**
+   * Says which state something before it in its chain holds the target in: what has left that, by
+   * whomever, is not what the chain is about any more.
+   */
+  void in(Optional<ContainerState> state) {
+    held = state;
   }
 
   /**
@@ -157,6 +166,12 @@ final class OperationRun {
     }
     if (selector.judge(before) == Truth.FALSE) {
       return finish(Outcome.SKIPPED, "no longer matches: " + Verdict.readings(selector, before));
+    }
+    if (held.filter(state -> state != before.state()).isPresent() && !goal.holds(before)) {
+      return finish(
+          Outcome.FAILED,
+          "it is " + before.state().word() + ", and was to stay " + held.get().word()
+              + " until this is done");
     }
     Verdict verdict =
         run.quota.verdict(action, before, Verdict.of(action, before, run.restrictions.rules()));
@@ -304,6 +319,9 @@ final class OperationRun {
                 () ->
                     sender.send(revealed, !before.inspection().tty(), time.left(), output::take)));
     output.end();
+    if (sender.partly()) {
+      history.addPart();
+    }
     return attempt;
   }
 
@@ -346,7 +364,8 @@ final class OperationRun {
 
   private Outcome finish(Outcome outcome, String reason) {
     // A command that ran did what it did, whatever its exit code.
-    boolean changed = outcome == Outcome.CHANGED || history.last() instanceof Attempt.Ran;
+    boolean changed =
+        outcome == Outcome.CHANGED || history.partly() || history.last() instanceof Attempt.Ran;
     return finish(
         outcome, outcome == Outcome.UNKNOWN ? Optional.empty() : Optional.of(changed), reason);
   }

@@ -25,6 +25,7 @@ final class RequestSender {
   private final Engine engine;
   private final Engine urgent;
   private final RunClock clock;
+  private boolean partly;
 
   /** @param urgent the same engine, for what must be known of a request that has left */
   RequestSender(Engine engine, Engine urgent, RunClock clock) {
@@ -72,20 +73,31 @@ final class RequestSender {
     }
   }
 
-  /** What was sent before one that fails is done: the look afterwards tells how far it came. */
+  /** Returns whether the last that was sent came to an end only after some of it had been done. */
+  boolean partly() {
+    return partly;
+  }
+
+  /**
+   * What was sent before one that fails is done: the look afterwards tells how far it came. What is
+   * to be removed does not wait for what could not be: it may be what an earlier try has removed.
+   */
   private Attempt inOrder(List<EngineCall> calls, long until) {
+    Attempt worst = new Attempt.Accepted();
     boolean any = false;
     for (EngineCall call : calls) {
       Attempt attempt = once(call, until);
       boolean done = attempt instanceof Attempt.Accepted || attempt instanceof Attempt.Unmodified;
+      any |= done;
       if (!done) {
-        return any && attempt instanceof Attempt.NotSent
-            ? new Attempt.Lost(attempt.reason())
-            : attempt;
+        worst = attempt;
+        if (!(attempt instanceof Attempt.Refused) || !call.method().equals("DELETE")) {
+          break;
+        }
       }
-      any = true;
     }
-    return new Attempt.Accepted();
+    partly = any && !(worst instanceof Attempt.Accepted);
+    return worst;
   }
 
   private Attempt stream(EngineCall call, boolean framed, long until, Lines lines) {

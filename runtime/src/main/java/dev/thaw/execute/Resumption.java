@@ -1,5 +1,6 @@
 package dev.thaw.execute;
 
+import dev.thaw.diagnostic.SourceSpan;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Workers;
 import dev.thaw.event.Outcome;
@@ -95,8 +96,37 @@ final class Resumption {
     return true;
   }
 
-  /** Returns the words for an operation that is not repeated; nothing if it is to be done. */
+  /**
+   * Returns the words for an operation that is not repeated; nothing if it is to be done.
+   *
+   * <p>What one statement holds and does meanwhile is done as a whole or not at all: what was saved
+   * of a container that has run on since is no reason to end it.
+   */
   Optional<String> done(Snapshot target, int position) {
+    for (int whole : whole(position)) {
+      if (alone(target, whole).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return alone(target, position);
+  }
+
+  /** Returns the positions of all that must be done as well for that to count. */
+  private List<Integer> whole(int position) {
+    SourceSpan statement = step.actions().get(position).span();
+    var whole = new ArrayList<Integer>();
+    for (int held = 0; held < step.actions().size(); held++) {
+      Action action = step.actions().get(held);
+      if (action.held() && action.span().equals(statement)) {
+        for (int next = held; next <= held + action.holdUntil(); next++) {
+          whole.add(next);
+        }
+      }
+    }
+    return whole;
+  }
+
+  private Optional<String> alone(Snapshot target, int position) {
     return Done.find(done, target.id(), position)
         .filter(before -> !before.lasting() || holds(before, step.actions().get(position)))
         .map(before -> "done in run " + before.run());
@@ -107,7 +137,7 @@ final class Resumption {
     try {
       return run.patience
           .ask(() -> run.inventory.inspect(before.container()))
-          .filter(action.operation().goal(action.arguments())::holds)
+          .filter(action.operation().goal(action.arguments())::stands)
           .isPresent();
     } catch (EngineException unreadable) {
       return false;

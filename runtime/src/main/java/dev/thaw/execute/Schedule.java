@@ -252,8 +252,9 @@ final class Schedule {
     for (End end : counting) {
       exitCode = exitCode.or(meaning(end));
     }
-    boolean takenBack =
-        compensated.get() && run.holds.takenBack() && run.holds.due().isEmpty();
+    boolean takenBack = (compensated.get() || run.holds.chainBroken())
+        && run.holds.takenBack()
+        && run.holds.due().isEmpty();
     return exitCode == ExitCode.FAILED && takenBack ? ExitCode.COMPENSATED : exitCode;
   }
 

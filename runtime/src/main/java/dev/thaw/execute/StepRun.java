@@ -4,11 +4,14 @@ import dev.thaw.engine.EngineException;
 import dev.thaw.event.Operation;
 import dev.thaw.event.Outcome;
 import dev.thaw.event.RunEvent;
+import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
+import dev.thaw.graph.Action;
 import dev.thaw.graph.End;
 import dev.thaw.graph.Node;
 import dev.thaw.graph.Pace.Rollout;
 import dev.thaw.journal.Progress;
+import dev.thaw.operation.Goal;
 import dev.thaw.plan.Choice;
 import dev.thaw.plan.Refusal;
 import dev.thaw.plan.Selection;
@@ -144,16 +147,19 @@ final class StepRun {
       int needed = index + 1 + step.actions().get(index).holdUntil();
       Optional<Held> held = run.holds.of(operation(target, index));
       if (held.isPresent() && step.actions().get(index).held()) {
-        endHold(held.get(), succeeded[0] >= needed);
+        endHold(held.get(), succeeded[0] >= needed, outcome);
       }
     }
     return outcome;
   }
 
-  private void endHold(Held held, boolean stays) {
+  private void endHold(Held held, boolean stays, Outcome outcome) {
     if (stays) {
       run.holds.become(held, Progress.MOOT);
     } else {
+      if (outcome.bad()) {
+        run.holds.breakChain();
+      }
       new ReleaseRun(run).run(List.of(held));
     }
   }
@@ -176,6 +182,7 @@ final class StepRun {
         tally.add(index == 0 ? operationRun.leave(target, reason) : operationRun.leave(reason));
         break;
       }
+      operationRun.in(heldFor(index));
       outcome = index == 0 ? operationRun.first(target, step.where()) : operationRun.next();
       tally.add(outcome);
       if (!outcome.goesOn()) {
@@ -184,6 +191,18 @@ final class StepRun {
       succeeded[0] = index + 1;
     }
     return outcome;
+  }
+
+  /** Returns the state that something before it in the chain is to hold the target in. */
+  private Optional<ContainerState> heldFor(int index) {
+    for (int before = 0; before < index; before++) {
+      Action action = step.actions().get(before);
+      if (before + action.holdUntil() >= index
+          && action.operation().goal(action.arguments()) instanceof Goal.Reaches held) {
+        return Optional.of(held.state());
+      }
+    }
+    return Optional.empty();
   }
 
   private Operation operation(Snapshot target, int index) {

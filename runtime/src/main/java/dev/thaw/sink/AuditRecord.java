@@ -112,7 +112,7 @@ final class AuditRecord {
     }
     json.writeNumberField("durationMs", finished.duration().toMillis());
     if (!finished.reason().isEmpty()) {
-      json.writeStringField("error", finished.reason());
+      json.writeStringField(finished.outcome().goesOn() ? "note" : "error", finished.reason());
     }
   }
 

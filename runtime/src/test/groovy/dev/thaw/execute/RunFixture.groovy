@@ -35,6 +35,7 @@ final class RunFixture implements Closeable {
   Keeper keeper = Keeper.NONE
   Reach reach = Reach.UNBOUNDED
   Host files = Host.NONE
+  String name = '20260101T000000Z-0000000d'
 
   final HostGauge gauge
 
@@ -73,7 +74,7 @@ final class RunFixture implements Closeable {
       }
     }
     new Executor(engine, gauge, workers, bus, clock, new Random(seed), interruption)
-        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(done).with(keeper).with(files))
+        .run(graph(script), Mandate.PLAIN.with(new Secrets(secrets)).with(reach).with(done).with(keeper).with(files).named { name })
   }
 
   String id(String name) {

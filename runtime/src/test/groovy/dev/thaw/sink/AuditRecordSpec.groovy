@@ -66,7 +66,7 @@ class AuditRecordSpec extends Specification {
     result.outcome == outcome.word()
     result.containsKey('changed')
     result.changed == changed
-    result.error == 'why'
+    (outcome.goesOn() ? result.note : result.error) == 'why'
 
     where:
     outcome           || changed
@@ -146,6 +146,7 @@ class AuditRecordSpec extends Specification {
         .collectMany { (it.split(/\|/)[1] =~ /`(\w+)`/).collect { it[1] } }
     def written = lines(Happenings.started(new Runbook('nightly', ''), 'f00d'), run.intent('db'), run.intentHere('db'), run.retrying('db', 'busy'),
         new RunEvent.Copied(run.on('db'), new Receipt('x', 1, 2, 'ab')), run.finished('db', Outcome.FAILED, 'why'),
+        run.finished('db', Outcome.CHANGED, 'as n1'),
         new RunEvent.HostFinished(new Node.Host('n1', [], Start.SUCCESS, ['true'], SourceSpan.at(1, 1)), Optional.of(1), Duration.ZERO, 'exit code 1'))
         .collectMany { it.keySet() }
 

@@ -34,6 +34,7 @@ import java.util.SplittableRandom;
 /** One case of the matrix: a run that something happens to, and whoever cleans up after it. */
 final class CrashRun {
   static final Path PATH = Path.of("run.journal");
+  private static final String RUN_ID = "20260101T000000Z-0000000d";
   private static final World WORLD = world();
 
   final Table table;
@@ -111,7 +112,7 @@ final class CrashRun {
         random.split(),
         plot.interruption);
     try {
-      code = Optional.of(executor.run(table.graph, Mandate.PLAIN.with(kept)));
+      code = Optional.of(executor.run(table.graph, Mandate.PLAIN.with(kept).named(() -> RUN_ID)));
     } catch (Executor.NothingDone nothing) {
       code = Optional.of(nothing.exitCode());
     } catch (SinkFailure unrecorded) {

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was really done to containers, and by whom: nobody asks this but the judge. Thread safe. */
 final class Deeds {
+  /** What leaves the state as it is. */
+  private static final Set<String> NO_STATE = Set.of("exec", "checkpoint", "removeCheckpoint");
+
   private final List<Deed> all = new ArrayList<>();
 
   enum Who {
@@ -38,6 +42,12 @@ final class Deeds {
 
   /** Returns what a request is to do. */
   static String verb(EngineCall call) {
+    if (call.path().contains("/checkpoints")) {
+      return call.method().equals("DELETE") ? "removeCheckpoint" : "checkpoint";
+    }
+    if (call.query().containsKey("checkpoint")) {
+      return "restore";
+    }
     return call.method().equals("DELETE")
         ? "rm"
         : call.path().substring(call.path().lastIndexOf('/') + 1);
@@ -70,7 +80,7 @@ final class Deeds {
   synchronized Optional<Deed> last(String container, int before) {
     return all.subList(0, before).stream()
         .filter(deed -> deed.container().equals(container))
-        .filter(deed -> !deed.verb().equals("exec"))
+        .filter(deed -> !NO_STATE.contains(deed.verb()))
         .reduce((first, second) -> second);
   }
 }

@@ -5,7 +5,7 @@ import dev.thaw.compile.ScriptSource;
 import dev.thaw.graph.OperationGraph;
 import java.util.Map;
 
-/** The statements that hold containers. */
+/** The statements that hold containers, and those that end what they have saved. */
 @SuppressWarnings({"ImmutableEnumChecker", "StringConcatToTextBlock"
 }) // Scripts, and what they mean.
 enum Table {
@@ -27,7 +27,10 @@ enum Table {
       + " frozen where label.tier == 'batch' && running during { exec 'dump' where name == 'bad' }\n"
       + "} recover { exec 'dump' where name == 'db' }"),
   TWICE("frozen where name == 'b1' during { exec 'dump' where name == 'db' }\n"
-      + "frozen where name == 'b1' during { exec 'dump' where name == 'db' }");
+      + "frozen where name == 'b1' during { exec 'dump' where name == 'db' }"),
+  SAVED("checkpoint 'n1' where label.tier == 'batch' && running"),
+  SAVED_MIXED("checkpoint 'n1' where label.tier == 'batch'"),
+  SAVED_RESTORED("checkpoint 'n1' where name == 'b1' then restore");
 
   static final String WORLD = """
       containers:

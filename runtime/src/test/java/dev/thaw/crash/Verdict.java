@@ -95,6 +95,20 @@ final class Verdict {
       if (deed.verb().equals("unpause") && deed.who() != Who.FOREIGN) {
         judgeThaw(deed);
       }
+      if (deed.verb().equals("kill") && deed.who() != Who.FOREIGN) {
+        judgeKill(deed);
+      }
+    }
+  }
+
+  private void judgeKill(Deed kill) {
+    boolean saved = run.deeds.all().stream()
+        .anyMatch(deed -> deed.number() < kill.number()
+            && deed.container().equals(kill.container())
+            && deed.who() == Who.RUN
+            && deed.verb().equals("checkpoint"));
+    if (!saved) {
+      violations.add("killed without a checkpoint: " + kill);
     }
   }
 

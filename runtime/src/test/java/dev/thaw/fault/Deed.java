@@ -1,5 +1,7 @@
 package dev.thaw.fault;
 
+import java.util.Set;
+
 /**
  * A request that arrived at the proxy, or was to. Written by the lane that serves it; read when the
  * run is over.
@@ -20,6 +22,8 @@ final class Deed implements Journal.Entry {
   volatile int told;
   /** What the model makes of it: whether the world is different now, or will be. */
   volatile boolean effect;
+  /** The checkpoints that its container then has. */
+  volatile Set<String> saved = Set.of();
   /** What the model expects the engine to answer. */
   volatile int expected;
 

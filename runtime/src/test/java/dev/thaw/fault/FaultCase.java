@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 
 /** One statement with one fault and one seed: run, and judged. */
 final class FaultCase {
+  private static final String RUN = "20260101T000000Z-0000000d";
   private static final List<String> STATES = List.of("running", "paused", "exited", "created");
   private static final List<String> MEDDLING =
       List.of("pause", "unpause", "kill", "start", "remove");
@@ -99,7 +100,7 @@ final class FaultCase {
    * @return what was wrong with it; nothing mostly
    */
   List<String> violations(Path folder, Sink... recorders) throws IOException {
-    var scene = new Scene(parsed(world), statement.stopTakes(), meddling);
+    var scene = new Scene(parsed(world), statement.saved(), statement.stopTakes(), meddling);
     var wrong = new ArrayList<String>();
     ExitCode exitCode;
     Path files = Files.createTempDirectory(folder, "files");
@@ -151,7 +152,7 @@ final class FaultCase {
               scene.runClock(),
               new SplittableRandom(seed),
               new Interruption())
-          .run(statement.graph(), Mandate.PLAIN.with(new HostDirectory(files)));
+          .run(statement.graph(), Mandate.PLAIN.with(new HostDirectory(files)).named(() -> RUN));
     } catch (Executor.NothingDone nothing) {
       return nothing.exitCode();
     } catch (SinkFailure unrecorded) {

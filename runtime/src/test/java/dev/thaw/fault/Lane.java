@@ -109,7 +109,7 @@ final class Lane {
     scene.before(deed);
     scene.still(meanwhile ? 1 : 0);
     try {
-      scene.taken(deed, target);
+      scene.taken(deed, target, request.octets());
       write(engine(), request.bytes());
       Message reply = Wire.reply(fromEngine, method);
       scene.answered(deed, target, reply);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,9 +20,11 @@ final class Model {
     private Instant ends;
 
     private boolean thenStarts;
+    private final Set<String> saved = new HashSet<>();
 
-    Life(String state) {
+    Life(String state, List<String> saved) {
       this.state = state;
+      this.saved.addAll(saved);
     }
 
     void settle(Instant now) {
@@ -51,9 +54,12 @@ final class Model {
   private final Set<String> started = new HashSet<>();
   private final Duration stopTakes;
 
-  /** @param stopTakes how long a process goes on after SIGTERM */
-  Model(Map<String, String> states, Duration stopTakes) {
-    states.forEach((id, state) -> lives.put(id, new Life(state)));
+  /**
+   * @param saved the checkpoints that each container has
+   * @param stopTakes how long a process goes on after SIGTERM
+   */
+  Model(Map<String, String> states, List<String> saved, Duration stopTakes) {
+    states.forEach((id, state) -> lives.put(id, new Life(state, saved)));
     this.stopTakes = stopTakes;
   }
 
@@ -81,8 +87,13 @@ final class Model {
     return parts.length > 3 && parts[1].equals("exec") ? commands.getOrDefault(parts[2], "") : "";
   }
 
+  /** Returns the names of a container's checkpoints. */
+  Set<String> saved(String container) {
+    return lives.containsKey(container) ? Set.copyOf(lives.get(container).saved) : Set.of();
+  }
+
   /** Does what a request asks for. */
-  Step take(String path, Instant now) {
+  Step take(String method, String path, String body, Instant now) {
     Life life = lives.get(container(path));
     if (life == null) {
       return NO_SUCH;
@@ -94,10 +105,15 @@ final class Model {
     if (path.startsWith("/exec/")) {
       return command(life, path.split("/", 4)[2]);
     }
+    if (path.contains("/checkpoints/") && method.equals("DELETE")) {
+      boolean there = life.saved.remove(verb);
+      return new Step(there ? 204 : 500, there);
+    }
     return switch (verb) {
       case "pause" -> becomes(life, life.state.equals("running"), "paused", 409);
       case "unpause" -> becomes(life, life.state.equals("paused"), "running", 500);
-      case "start" -> start(life);
+      case "start" -> start(life, query);
+      case "checkpoints" -> save(life, body);
       case "stop" -> stop(life, now, query);
       case "restart" -> restart(life, now, query);
       case "remove" -> remove(container(path));
@@ -125,9 +141,22 @@ final class Model {
     return new Step(204, true);
   }
 
-  private static Step start(Life life) {
+  private static Step save(Life life, String body) {
+    if (!life.alive()) {
+      return new Step(409, false);
+    }
+    boolean made = life.saved.add(body.replaceFirst(".*\"CheckpointID\":\"([^\"]*)\".*", "$1"));
+    return new Step(made ? 201 : 500, made);
+  }
+
+  private static Step start(Life life, String query) {
     if (life.state.equals("paused")) {
       return new Step(409, false);
+    }
+    if (query.startsWith("checkpoint=")
+        && !life.alive()
+        && !life.saved.contains(query.substring(11))) {
+      return new Step(500, false);
     }
     return becomes(life, !life.alive(), "running", 304);
   }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What must be true of every run, whatever went wrong with its connection. */
 final class Rules {
@@ -23,12 +24,26 @@ final class Rules {
   private final List<String> wrong = new ArrayList<>();
   private final Map<String, List<Deed>> since = new HashMap<>();
   private final Map<String, Integer> allowed = new HashMap<>();
+  private final Savings savings;
   private Instant began;
 
   Rules(FaultCase test, Scene scene, ExitCode exitCode) {
     this.test = test;
     this.scene = scene;
     this.exitCode = exitCode;
+    this.savings = new Savings(test, scene, wrong);
+  }
+
+  /** Returns whether something is paused that was not: what a run could not take back it tells. */
+  private boolean leftPaused() {
+    return scene.states().entrySet().stream()
+        .anyMatch(each -> each.getValue().equals("paused")
+            && !scene.begin().get(each.getKey()).equals("paused"));
+  }
+
+  private boolean takenBack() {
+    return scene.journal().deeds().stream()
+        .anyMatch(deed -> !deed.foreign && deed.path.endsWith("/unpause"));
   }
 
   List<String> violations() {
@@ -37,6 +52,7 @@ final class Rules {
       if (entry instanceof Deed deed) {
         since.computeIfAbsent(deed.container, key -> new ArrayList<>()).add(deed);
         recordedFirst(deed);
+        savings.judge(deed);
       } else if (entry instanceof Journal.AuditBroke) {
         audited = false;
       } else if (entry instanceof Journal.Told told) {
@@ -44,6 +60,7 @@ final class Rules {
       }
     }
     exitCode(audited);
+    savings.judgeEnd(exitCode);
     wrong.addAll(test.alone() ? scene.oddities() : List.of());
     Map<String, String> states = scene.states();
     if (test.alone() && !states.equals(scene.modelled())) {
@@ -100,7 +117,8 @@ final class Rules {
     boolean fits = switch (exitCode) {
       case DONE -> outcomes.stream().noneMatch(Outcome::bad) && !refused && audited;
       case FAILED -> outcomes.contains(Outcome.FAILED) || refused;
-      case UNKNOWN -> outcomes.contains(Outcome.UNKNOWN);
+      case COMPENSATED -> outcomes.contains(Outcome.FAILED) && takenBack();
+      case UNKNOWN -> outcomes.contains(Outcome.UNKNOWN) || leftPaused();
       case UNAUDITED -> !audited;
       case UNREACHABLE -> !left;
       default -> false;
@@ -159,6 +177,10 @@ final class Rules {
     private void sentOften(List<Deed> ours) {
       var action = finished.operation().action();
       Goal goal = action.operation().goal(action.arguments());
+      if (finished.operation().id().endsWith(".back")) {
+        // What is taken back is tried for two minutes.
+        return;
+      }
       List<Deed> sent = ours.stream().filter(deed -> !deed.makesCommand()).toList();
       for (int index = 0; index + 1 < sent.size(); index++) {
         if (!goal.repeatable() && (sent.get(index).doubtful() || sent.get(index).effect)) {
@@ -166,7 +188,12 @@ final class Rules {
         }
       }
       int most = action.retry().map(retry -> retry.times() + 1).orElse(4);
-      check(sent.size() <= most, "sent " + sent.size() + " times, at most " + most);
+      // One operation may have several to remove.
+      boolean several = finished.operation().verb().equals("removeCheckpoint");
+      sent.stream()
+          .collect(Collectors.groupingBy(deed -> several ? deed.path : "", Collectors.counting()))
+          .forEach((path, times) ->
+              check(times <= most, "sent " + path + " " + times + " times, at most " + most));
     }
 
     private void observed() {

@@ -43,15 +43,43 @@ final class Scene {
   /**
    * Sets it.
    *
+   * @param saved the checkpoints that each container has
    * @param stopTakes how long the world's processes go on after SIGTERM
    * @param meddling what somebody else does to a container just before the first request that would
    *     change it gets to the engine
    */
-  Scene(World world, Duration stopTakes, Optional<String> meddling) {
+  Scene(World world, List<String> saved, Duration stopTakes, Optional<String> meddling) {
     this.meddling = meddling;
     engine = new SimEngine("sim", world, clock());
+    if (!saved.isEmpty()) {
+      states().forEach((id, state) -> save(id, state, saved));
+      time.advance(Duration.ofMinutes(1));
+    }
     begin = states();
-    model = new Model(begin, stopTakes);
+    model = new Model(begin, saved, stopTakes);
+  }
+
+  private void save(String id, String state, List<String> names) {
+    boolean ended = !state.equals("running") && !state.equals("paused");
+    String path = "/containers/" + id;
+    if (ended) {
+      done(EngineCall.post(path + "/start"));
+    }
+    for (String name : names) {
+      String body = "{\"CheckpointID\":\"" + name + "\",\"Exit\":false}";
+      done(EngineCall.post(path + "/checkpoints", Map.of(), body));
+    }
+    if (ended) {
+      done(EngineCall.post(path + "/kill"));
+    }
+  }
+
+  private int done(EngineCall call) {
+    try (Reply reply = engine.send(call, Duration.ofMinutes(1))) {
+      return reply.status();
+    } catch (EngineException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   SimEngine engine() {
@@ -160,19 +188,16 @@ final class Scene {
     meddling = Optional.empty();
     var other = new Deed("POST", path, deed.container, Fault.NONE, true);
     journal.add(other);
-    taken(other, path);
-    try (Reply reply = engine.send(call, Duration.ofMinutes(1))) {
-      other.truth = reply.status();
-      other.told = reply.status();
-    } catch (EngineException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    taken(other, path, "");
+    other.truth = done(call);
+    other.told = other.truth;
   }
 
-  synchronized void taken(Deed deed, String target) {
+  synchronized void taken(Deed deed, String target, String body) {
     deed.passedOn = true;
     if (deed.mutates()) {
-      Model.Step step = model.take(target, now());
+      Model.Step step = model.take(deed.method, target, body, now());
+      deed.saved = model.saved(deed.container);
       deed.effect = step.effect();
       deed.expected = step.status();
     }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param script acts on containers with the label {@code t=x}
  * @param states of which its containers are mostly
  * @param world more keys of each container
+ * @param saved the checkpoints that each container has at the beginning
  * @param stopTakes how long a process goes on after SIGTERM
  */
 record Statement(
@@ -24,7 +25,12 @@ record Statement(
     OperationGraph graph,
     List<String> states,
     String world,
+    List<String> saved,
     Duration stopTakes) {
+  private static final List<String> SAVED = List.of(
+      "n1.20200101T000000Z-0000000a",
+      "n1.20200102T000000Z-0000000b",
+      "n2.20200103T000000Z-0000000c");
   private static final String X = " where label.t == 'x'";
   private static final String FILES = "files: {/d/f: content}";
   private static final String LOG = "logs: ['one line']";
@@ -60,18 +66,44 @@ record Statement(
       of("pause unpause", "pause" + X + " then unpause", "running", ""),
       of("stop start", "stop" + X + " then start", "running", ""),
       of("restart exec", "restart" + X + " then exec('sync', retry: 1)", "running", ""),
-      of("kill", "kill" + X + " until { state == 'exited' } within 5.seconds", "running", ""));
+      of("kill", "kill" + X + " until { state == 'exited' } within 5.seconds", "running", ""),
+      saved("preflight", "preflight" + X, "running paused"),
+      saved("checkpoint", "checkpoint 'n1'" + X, "running"),
+      saved("checkpoint", "checkpoint 'n1' keep 9" + X + " retry 1", "running paused"),
+      saved("checkpoint", "checkpoint 'n1' leaveRunning true" + X, "running paused"),
+      saved("checkpoint restore", "checkpoint 'n1'" + X + " then restore", "running"),
+      saved("restore", "restore 'n1'" + X, "exited"),
+      saved("restore", "restore" + X + " retry 2", "exited"),
+      saved("checkpoints", "checkpoints 'n1'" + X, "running exited"),
+      saved("removeCheckpoint", "removeCheckpoint 'n1'" + X + " max 9", "running exited"),
+      saved("removeCheckpoint", "removeCheckpoint 'n1' keep 1" + X + " max 9 retry 2", "running"),
+      saved("rewind", "rewind 'n1', to: 1.hour.ago" + X + " max 9", "running paused exited"));
 
   private static Statement of(String verbs, String script, String states, String world) {
-    return made(verbs, script, states, world, Duration.ZERO);
+    return made(verbs, script, states, world, List.of(), Duration.ZERO);
+  }
+
+  private static Statement saved(String verbs, String script, String states) {
+    return made(verbs, script, states, "", SAVED, Duration.ZERO);
   }
 
   private static Statement slow(String verb, String script) {
-    return made(verb, script, "running", "stop: {takes: 4s, exitCode: 0}", Duration.ofSeconds(4));
+    return made(
+        verb,
+        script,
+        "running",
+        "stop: {takes: 4s, exitCode: 0}",
+        List.of(),
+        Duration.ofSeconds(4));
   }
 
   private static Statement made(
-      String verbs, String script, String states, String world, Duration stopTakes) {
+      String verbs,
+      String script,
+      String states,
+      String world,
+      List<String> saved,
+      Duration stopTakes) {
     var compilation = ScriptCompiler.compile(new ScriptSource("test", script), Map.of());
     if (compilation.graph().isEmpty()) {
       throw new IllegalArgumentException(script + ": " + compilation.diagnostics());
@@ -82,6 +114,7 @@ record Statement(
         compilation.graph().get(),
         List.of(states.split(" ")),
         world,
+        saved,
         stopTakes);
   }
 
