@@ -23,6 +23,8 @@ mount --rbind /dev "$root/dev"
 mount -t proc proc "$root/proc"
 mount -t tmpfs -o mode=0755 tmpfs "$root/run"
 mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
+# Podman keeps its locks there, and a second one that starts would reset the first one's.
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 # The same path inside and outside, so that paths which the engine reports (checkpoints, say) are valid for the tests.
 mkdir -p "$root$state"
 mount --bind "$state" "$root$state"
@@ -43,8 +45,14 @@ case $kind in
       --pidfile "$state/engine.pid" -H "unix://$state/engine.sock")
     ;;
   podman)
+    busybox hostname "thaw-${folder##*/}" # Thaw tells one Podman from another by that
+    # An exported checkpoint holds these paths, and comes to life only where they are the same: so the default ones.
+    for each in "data /var/lib/containers/storage" "exec /run/containers/storage"; do
+      mkdir -p "$state/${each%% *}" "${each#* }"
+      mount --bind "$state/${each%% *}" "${each#* }"
+    done
     # crun refuses hybrid cgroups; there is no systemd here to manage cgroups.
-    engine=(podman --runtime runc --cgroup-manager cgroupfs --root "$state/data" --runroot "$state/exec"
+    engine=(podman --runtime runc --cgroup-manager cgroupfs
       system service --time 0 "unix://$state/engine.sock")
     ;;
 esac

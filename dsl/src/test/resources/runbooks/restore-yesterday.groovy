@@ -1,4 +1,5 @@
 param 'of', 'nightly'
 
 restore of where { name == 'cache' && state == 'exited' } until { running } within 1.minute
+awaitContinued where { name == 'cache' } within 30.seconds
 removeCheckpoint of where { name == 'cache' } keep 2

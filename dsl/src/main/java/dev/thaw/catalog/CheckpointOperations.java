@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.thaw.checkpoint.Act;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.Arguments;
+import dev.thaw.operation.CheckpointPlace;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.JsonBody;
@@ -26,11 +27,11 @@ import dev.thaw.operation.Wait;
 import dev.thaw.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 
 /**
  * The operations on the saved state of processes. Facts about the engine: measured on 26.1.5 with
@@ -53,12 +54,12 @@ final class CheckpointOperations {
   /** 256 MiB take 5 s; who has 100 GiB says so by timeout. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
-  private static final String SERIES = "series";
+  static final String SERIES = "series";
   private static final String KEEP = "keep";
   private static final String LEAVE_RUNNING = "leaveRunning";
-  private static final String RUN = "run";
+  static final String RUN = "run";
 
-  private static final String BEFORE = "before";
+  static final String BEFORE = "before";
   private static final String REQUIRED = "required";
   private static final String TO = "to";
   private static final String VERIFY = "verify";
@@ -77,9 +78,6 @@ final class CheckpointOperations {
       "what shows that the state went on, and not just that a process runs: logsContinue, or a probe,"
           + " as exec('redis-cli exists key')");
 
-  /** Stands in a plan for the one that is made before it comes to that. */
-  private static final String NEWEST = "<newest>";
-
   public static final OperationSpec PREFLIGHT = OperationSpec.observe(
           "preflight",
           "tells whether a checkpoint of containers would work, and what stands against it")
@@ -96,11 +94,13 @@ final class CheckpointOperations {
       .example("removeCheckpoint 'nightly' where name == 'cache'")
       .options(
           Option.argument(SERIES, TEXT, "the series, or the whole name of one checkpoint"),
-          Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)))
+          Option.withDefault(KEEP, COUNT, "how many of the newest stay", Value.Number.of(0)),
+          CheckpointDir.option())
       .refuses(CheckpointOperations::unfitSeries)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)), answers -> removing(target, arguments, answers)))
+          List.of(CheckpointDir.listing(target, arguments)),
+          answers -> removing(target, arguments, answers)))
       .undoneByNothing("a checkpoint that was removed is lost")
       .addTo(ALL);
 
@@ -118,7 +118,8 @@ final class CheckpointOperations {
               KEEP,
               COUNT,
               "how many checkpoints of the series stay: older ones are removed when the new one is made",
-              Value.Number.of(1)))
+              Value.Number.of(1)),
+          CheckpointDir.option())
       .refuses(CheckpointOperations::unfit)
       .appliesTo(RUNNING, PAUSED)
       .min(1)
@@ -127,7 +128,8 @@ final class CheckpointOperations {
       .apart(APART)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)), answers -> creating(target, arguments, answers)))
+          List.of(CheckpointDir.listing(target, arguments)),
+          answers -> creating(target, arguments, answers)))
       .within((arguments, target) -> LONGEST)
       .undoneBy("restore")
       .addTo(ALL);
@@ -136,15 +138,14 @@ final class CheckpointOperations {
           "restore",
           "starts containers from a checkpoint: their processes go on where they were saved")
       .example("restore 'nightly' where name == 'cache'")
-      .options(OF_SERIES, MADE_BEFORE, PROOF)
+      .options(OF_SERIES, MADE_BEFORE, PROOF, CheckpointDir.option())
       .refuses(CheckpointOperations::unfitSeries)
       .appliesTo(CREATED, EXITED)
       .min(1)
       .apart(APART)
       .reaches(arguments -> new Goal.Resumes())
       .standsFor(CheckpointOperations::proven)
-      .sends((target, arguments, dialect) -> Preflighting.of(
-          Act.RESTORE, target, listing(target), answer -> restoring(target, arguments, answer)))
+      .sends((target, arguments, dialect) -> Restoring.of(target, arguments))
       .within((arguments, target) -> LONGEST)
       .undoneBy("checkpoint")
       .addTo(ALL);
@@ -155,10 +156,14 @@ final class CheckpointOperations {
       .options(
           Option.optionalArgument(SERIES, TEXT, "the series; all if left out"),
           MADE_BEFORE,
-          Option.optional(REQUIRED, FLAG, "fails for a container that has none"))
+          Option.optional(REQUIRED, FLAG, "fails for a container that has none"),
+          Option.optional(
+              VERIFY, FLAG, "reads their files, and tells of any that changed since they were made"),
+          CheckpointDir.option())
       .refuses(CheckpointOperations::unfitSeries)
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(listing(target)), answers -> showing(target, arguments, answers.get(0))))
+          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
+          answers -> showing(target, arguments, answers.get(0), answers.get(1))))
       .addTo(ALL);
 
   public static final OperationSpec REWIND = OperationSpec.destroy(
@@ -177,6 +182,24 @@ final class CheckpointOperations {
       .undoneByNothing("what the containers did since the checkpoint is lost")
       .addTo(ALL);
 
+  public static final OperationSpec CLONE_FROM = OperationSpec.change(
+          "cloneFrom",
+          "makes a second container that goes on where a checkpoint of the first one was taken")
+      .example("cloneFrom 'nightly', to: 'cache-2' where name == 'cache'")
+      .options(
+          OF_SERIES,
+          MADE_BEFORE,
+          Option.required(TO, TEXT, "the name of the new container, which must be free"))
+      .refuses(Cloning::unfit)
+      .exactlyOne()
+      .apart(APART)
+      .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
+      .reaches(arguments -> new Goal.Arises())
+      .sends((target, arguments, dialect) -> Cloning.of(target, arguments))
+      .within((arguments, target) -> LONGEST)
+      .undoneByNothing("the new container stays until somebody removes it")
+      .addTo(ALL);
+
   private CheckpointOperations() {}
 
   /** Returns the operations of this class, in the order in which they stand here. */
@@ -193,6 +216,9 @@ final class CheckpointOperations {
   }
 
   private static Optional<Unfit> unfitSeries(String option, Value value) {
+    if (option.equals(CheckpointDir.DIR)) {
+      return CheckpointDir.unfit(value);
+    }
     return option.equals(SERIES) ? Series.unfit(value) : Optional.empty();
   }
 
@@ -208,13 +234,11 @@ final class CheckpointOperations {
     if (!leaveRunning) {
       parts.add(new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()));
     }
-    parts.add(new Part(
-        REMOVE,
-        Arguments.of(Map.of(
-            SERIES,
-            arguments.find(SERIES).orElseThrow(),
-            KEEP,
-            arguments.find(KEEP).orElseThrow()))));
+    var removal = new TreeMap<String, Value>();
+    for (String option : List.of(SERIES, KEEP, CheckpointDir.DIR)) {
+      arguments.find(option).ifPresent(value -> removal.put(option, value));
+    }
+    parts.add(new Part(REMOVE, new Arguments(removal)));
     return parts;
   }
 
@@ -249,62 +273,32 @@ final class CheckpointOperations {
                 WaitOperations.AWAIT_PROBE.usual().with("probe", proof)));
   }
 
-  private static Request showing(Snapshot target, Arguments arguments, JsonNode listed) {
-    List<String> there = names(listed);
-    List<String> fitting = fitting(target, arguments, there);
-    return fitting.isEmpty() && arguments.flag(REQUIRED)
-        ? new Request.Impossible(none(arguments, there))
-        : new Request.Told(fitting);
-  }
-
-  private static List<String> fitting(Snapshot target, Arguments arguments, List<String> there) {
-    List<String> members = arguments
-        .text(SERIES)
-        .map(series -> Series.members(series, there))
-        .orElseGet(() -> Series.newestFirst(there));
-    return arguments
-        .moment(BEFORE, target.at())
-        .map(moment -> Series.by(moment, members))
-        .orElse(members);
-  }
-
-  private static String none(Arguments arguments, List<String> there) {
-    String series = arguments.text(SERIES).map(name -> " " + name).orElse("");
-    String before = arguments
-        .find(BEFORE)
-        .map(moment -> " from " + moment.display() + " or before")
-        .orElse("");
-    return there.isEmpty()
-        ? "it has no checkpoint. Make one, as by checkpoint 'nightly'."
-        : "it has no checkpoint" + series + before + ", only "
-            + String.join(", ", Series.newestFirst(there)) + ".";
-  }
-
-  private static EngineCall listing(Snapshot target) {
-    return EngineCall.get(path(target));
-  }
-
-  private static String path(Snapshot target) {
-    return "/containers/" + target.id() + "/checkpoints";
-  }
-
-  /** Where there is none the engine says null, not an empty list. */
-  private static List<String> names(JsonNode listed) {
-    return StreamSupport.stream(listed.spliterator(), false)
-        .map(checkpoint -> checkpoint.path("Name").asText())
-        .toList();
+  private static Request showing(
+      Snapshot target, Arguments arguments, JsonNode listed, JsonNode info) {
+    List<String> there = CheckpointDir.names(listed);
+    List<String> fitting = MeantCheckpoint.fitting(target, arguments, there);
+    if (fitting.isEmpty() && arguments.flag(REQUIRED)) {
+      return new Request.Impossible(MeantCheckpoint.none(arguments, there));
+    }
+    var places = new LinkedHashMap<String, CheckpointPlace>();
+    for (String name : fitting) {
+      places.put(name, CheckpointDir.place(target, arguments, info, name));
+    }
+    return new Request.Checkpoints(
+        info.path("ID").asText(), target.id(), places, arguments.flag(VERIFY));
   }
 
   private static Request creating(Snapshot target, Arguments arguments, List<JsonNode> answers) {
     String series = arguments.text(SERIES).orElseThrow();
     String run = arguments.text(RUN).orElse(Series.RUN);
-    String name = Series.next(series, run, names(answers.get(0)));
-    String body = JsonBody.object().put("CheckpointID", name).put("Exit", false).text();
+    String name = Series.next(series, run, CheckpointDir.names(answers.get(0)));
+    JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", false);
+    CheckpointDir.of(target, arguments).ifPresent(dir -> body.put("CheckpointDir", dir));
     return new Request.Proven(
-        List.of(EngineCall.post(path(target), Map.of(), body)),
+        List.of(EngineCall.post(CheckpointDir.path(target), Map.of(), body.text())),
         new Request.Evidence(
-            listing(target),
-            listed -> names(listed).contains(name),
+            CheckpointDir.listing(target, arguments),
+            listed -> CheckpointDir.names(listed).contains(name),
             "there is no checkpoint " + name),
         "as " + name);
   }
@@ -315,33 +309,20 @@ final class CheckpointOperations {
     // In a plan the one that is made before is not there yet.
     long stay = target.assumed() ? Math.max(0, keep - 1) : keep;
     List<String> leaving =
-        Series.members(series, names(answers.get(0))).stream().skip(stay).toList();
+        Series.members(series, CheckpointDir.names(answers.get(0))).stream().skip(stay).toList();
     List<EngineCall> calls = leaving.stream()
-        .map(name -> new EngineCall("DELETE", path(target) + "/" + name, new TreeMap<>(), ""))
+        .map(name -> new EngineCall(
+            "DELETE",
+            CheckpointDir.path(target) + "/" + name,
+            new TreeMap<>(CheckpointDir.query(target, arguments)),
+            ""))
         .toList();
     return new Request.Proven(
         calls,
         new Request.Evidence(
-            listing(target),
-            listed -> Series.members(series, names(listed)).size() <= keep,
+            CheckpointDir.listing(target, arguments),
+            listed -> Series.members(series, CheckpointDir.names(listed)).size() <= keep,
             "more than " + keep + " of " + series + " are there"),
         String.join(", ", leaving));
-  }
-
-  private static Request restoring(Snapshot target, Arguments arguments, JsonNode listed) {
-    // In a plan one that is made before is not there yet.
-    if (target.assumed() && arguments.find(BEFORE).isEmpty()) {
-      return starting(target, NEWEST);
-    }
-    List<String> there = names(listed);
-    return fitting(target, arguments, there).stream()
-        .findFirst()
-        .map(name -> starting(target, name))
-        .orElseGet(() -> new Request.Impossible(none(arguments, there)));
-  }
-
-  private static Request starting(Snapshot target, String name) {
-    return new Request.Once(
-        EngineCall.post("/containers/" + target.id() + "/start", Map.of("checkpoint", name), ""));
   }
 }

@@ -104,7 +104,9 @@ final class StepReader {
       missingSelector(verb);
     }
     int least = min.orElse(usualMin);
-    int most = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
+    int said = max.or(() -> defaults.count(Clause.MAX)).orElse(Selector.UNLIMITED);
+    int most =
+        actions.stream().mapToInt(action -> action.operation().most()).reduce(said, Math::min);
     checkBounds(least, most);
     if (operation.effect() == Effect.DESTROY && where.isPresent() && most == Selector.UNLIMITED) {
       checkNamed(operation, verb);

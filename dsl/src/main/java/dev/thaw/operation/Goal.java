@@ -183,6 +183,42 @@ public sealed interface Goal {
     }
   }
 
+  /**
+   * Something else is there that was not before, which another look shows: as {@link Evident}, but
+   * a second try would not be the first one again.
+   */
+  record Arises() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before;
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+
+    @Override
+    public boolean listedLate() {
+      return true;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return false;
+    }
+  }
+
   /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
   record Unobservable() implements Goal {
     @Override

@@ -213,6 +213,11 @@ public final class OperationSpec {
     return is.min;
   }
 
+  /** Returns how many containers its selector may match at most, whatever the script says. */
+  public int most() {
+    return is.most;
+  }
+
   /**
    * Returns how long the operation on one target may take, all tries included, if the script does
    * not say and nothing is known of the target yet.
@@ -255,6 +260,7 @@ public final class OperationSpec {
     private Undoing undoing = Undoing.NOTHING_TO_UNDO;
     private Check check = (option, value) -> Optional.empty();
     private int min;
+    private int most = Integer.MAX_VALUE;
     private boolean held;
     private boolean waits;
     private Predicate<Arguments> commands = arguments -> false;
@@ -357,6 +363,13 @@ public final class OperationSpec {
 
     public Builder min(int matches) {
       min = matches;
+      return this;
+    }
+
+    /** Says that it makes sense for one container alone. */
+    public Builder exactlyOne() {
+      min = 1;
+      most = 1;
       return this;
     }
 

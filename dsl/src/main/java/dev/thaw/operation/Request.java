@@ -14,6 +14,19 @@ public sealed interface Request {
   /** Returns the calls in their order; those that depend on a reply hold placeholders. */
   List<EngineCall> calls();
 
+  /** Returns what is done to files of this machine, in words. */
+  default List<String> here() {
+    return List.of();
+  }
+
+  /** Returns what shows whether it was brought about, where the container itself does not. */
+  default Optional<Evidence> proof() {
+    if (this instanceof Proven proven) {
+      return Optional.of(proven.evidence());
+    }
+    return this instanceof Staged staged ? Optional.of(staged.evidence()) : Optional.empty();
+  }
+
   /** Nothing: the snapshot itself is the result, as for {@code ps}. */
   record Nothing() implements Request {
     @Override
@@ -158,6 +171,61 @@ public sealed interface Request {
   record Proven(List<EngineCall> calls, Evidence evidence, String what) implements Request {
     public Proven {
       calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * Several things one after the other, each only if the one before it succeeded.
+   *
+   * @param root the engine's data root
+   * @param container the one whose folder there shows that its files are this machine's
+   * @param stages where the first makes a container, {@link Command#ID} stands for it in the later
+   * @param otherwise what takes back what was done, if not all of it is
+   * @param made lists the container that the first stage makes; its reply may be lost
+   * @param remarks what people should know of it
+   */
+  record Staged(
+      String root,
+      String container,
+      List<Stage> stages,
+      List<Stage> otherwise,
+      Optional<EngineCall> made,
+      Evidence evidence,
+      List<String> remarks)
+      implements Request {
+    public Staged {
+      stages = List.copyOf(stages);
+      otherwise = List.copyOf(otherwise);
+      remarks = List.copyOf(remarks);
+    }
+
+    @Override
+    public List<EngineCall> calls() {
+      return stages.stream().flatMap(stage -> stage.calls().stream()).toList();
+    }
+
+    @Override
+    public List<String> here() {
+      return stages.stream()
+          .filter(Stage.OnDisk.class::isInstance)
+          .map(stage -> ((Stage.OnDisk) stage).call().toString())
+          .toList();
+    }
+  }
+
+  /**
+   * Nothing more than to tell which checkpoints there are.
+   *
+   * @param engine the engine's identifier
+   * @param places of all of them by their names, the newest first
+   * @param verify whether to read their files
+   */
+  record Checkpoints(
+      String engine, String container, Map<String, CheckpointPlace> places, boolean verify)
+      implements Request {
+    @Override
+    public List<EngineCall> calls() {
+      return List.of();
     }
   }
 

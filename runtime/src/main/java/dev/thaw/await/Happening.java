@@ -1,6 +1,7 @@
 package dev.thaw.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.thaw.engine.EventHistory;
 import dev.thaw.operation.EngineCall;
 import java.time.Instant;
 import java.util.List;
@@ -37,9 +38,7 @@ record Happening(
         "/events",
         Map.of(
             "since",
-            nanos == 0
-                ? "0"
-                : nanos / 1_000_000_000 + "." + String.format("%09d", nanos % 1_000_000_000),
+            nanos == 0 ? "0" : EventHistory.seconds(Instant.ofEpochSecond(0, nanos)),
             "filters",
             "{\"event\":[\"" + actions + "\"],\"type\":[\"container\"]}"));
   }

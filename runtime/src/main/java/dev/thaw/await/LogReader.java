@@ -2,6 +2,7 @@ package dev.thaw.await;
 
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
+import dev.thaw.engine.EventHistory;
 import dev.thaw.engine.FrameReader;
 import dev.thaw.engine.OutputLine;
 import dev.thaw.engine.Reply;
@@ -39,8 +40,15 @@ final class LogReader {
   Optional<String> lastBefore(Snapshot of, Instant moment) throws EngineException {
     for (Duration back : BACK) {
       Instant since = moment.minus(back);
-      Optional<String> last =
-          last(of, Map.of("since", seconds(since), "until", seconds(moment), "tail", "all"));
+      Optional<String> last = last(
+          of,
+          Map.of(
+              "since",
+              EventHistory.seconds(since),
+              "until",
+              EventHistory.seconds(moment),
+              "tail",
+              "all"));
       if (last.isPresent()) {
         return last;
       }
@@ -50,7 +58,7 @@ final class LogReader {
 
   /** Returns the first line from a moment on. */
   Optional<String> firstSince(Snapshot of, Instant moment) throws EngineException {
-    return line(of, Map.of("since", seconds(moment), "tail", "all"));
+    return line(of, Map.of("since", EventHistory.seconds(moment), "tail", "all"));
   }
 
   private Optional<String> last(Snapshot of, Map<String, String> which) throws EngineException {
@@ -81,10 +89,5 @@ final class LogReader {
           of.inspection().tty() ? FrameReader.raw(reply.body()) : FrameReader.framed(reply.body());
       return choice.of(lines).map(OutputLine::text).map(String::strip);
     }
-  }
-
-  /** Returns a moment as the engine's filters have it. */
-  static String seconds(Instant moment) {
-    return Math.max(0, moment.getEpochSecond()) + "." + String.format("%09d", moment.getNano());
   }
 }

@@ -2,6 +2,7 @@ package dev.thaw.await;
 
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
+import dev.thaw.engine.EventHistory;
 import dev.thaw.engine.FrameReader;
 import dev.thaw.engine.OutputLine;
 import dev.thaw.engine.Reply;
@@ -43,7 +44,12 @@ final class LogWaiter implements Waiter {
           wait.sinceStart() ? view.snapshot().inspection().startedAt() : now.minus(wait.since()));
     }
     // The last line of one that has ended may be the one.
-    Optional<String> found = read(view);
+    Optional<String> found;
+    try {
+      found = read(view);
+    } catch (Unreadable never) {
+      return Standing.failed("its log cannot be read: " + never.getMessage());
+    }
     if (found.isPresent()) {
       return Standing.reached("it wrote ‘" + shortened(found.get()) + "’");
     }
@@ -55,7 +61,16 @@ final class LogWaiter implements Waiter {
             .orElse("no line matches /" + wait.pattern() + "/")));
   }
 
-  private Optional<String> read(View view) throws EngineException {
+  /** There is a log driver that cannot be read from: 501. */
+  private static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  private Optional<String> read(View view) throws EngineException, Unreadable {
     EngineCall call = EngineCall.get(
         "/containers/" + view.snapshot().id() + "/logs",
         Map.of(
@@ -66,8 +81,11 @@ final class LogWaiter implements Waiter {
             "timestamps",
             "true",
             "since",
-            LogReader.seconds(from.get())));
+            EventHistory.seconds(from.get())));
     try (Reply reply = engine.send(call, READING)) {
+      if (reply.status() == 501) {
+        throw new Unreadable(reply.message());
+      }
       if (!reply.ok()) {
         throw new EngineException(
             EngineException.Fault.REFUSED,

@@ -61,7 +61,7 @@ final class ApplyCommand implements Command {
               + " names a command of this machine, which is taken from no file. Nothing was done.");
     }
     var applying =
-        new Applying(saved, file, new ReachChoice(arguments, context).reach(), arguments);
+        new Applying(saved, file, new ReachChoice(arguments, context).reach(), arguments, context);
     applying.checkFiles();
     if (arguments.hasMatchedOption(Options.DRY_RUN)) {
       return show(applying, arguments, context);

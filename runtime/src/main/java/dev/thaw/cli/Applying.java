@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -28,12 +29,13 @@ final class Applying implements Approval {
   private final String file;
   private final boolean stateMayDrift;
   private final Reach reach;
-  private final Host files;
+  private final Function<Engine, Host> files;
 
   /** @throws CliFailure if what may drift is nothing that may */
-  Applying(SavedPlan saved, String file, Reach reach, ParseResult arguments) throws CliFailure {
+  Applying(SavedPlan saved, String file, Reach reach, ParseResult arguments, CliContext context)
+      throws CliFailure {
     this.reach = reach;
-    this.files = FilesChoice.of(arguments);
+    this.files = engine -> FilesChoice.of(arguments, engine, context);
     this.saved = saved;
     this.file = file;
     String allowed = arguments.matchedOptionValue(ALLOW, "");
@@ -81,8 +83,9 @@ final class Applying implements Approval {
   Plan plan(Engine engine, Workers workers) throws CliFailure {
     try {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
-      Verification.Result result =
-          new Verification(engine, surroundings, workers).on(files).verify(saved, reach);
+      Verification.Result result = new Verification(engine, surroundings, workers)
+          .on(files.apply(engine))
+          .verify(saved, reach);
       List<String> drifts = result.drifts().stream()
           .filter(drift -> !stateMayDrift || drift.kind() != Drift.Kind.STATE)
           .map(Drift::told)

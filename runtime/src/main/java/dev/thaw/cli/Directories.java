@@ -72,6 +72,11 @@ final class Directories {
     return PrivateDirectory.of(state(context).resolve("runs"));
   }
 
+  /** Returns where it is kept what checkpoints are of; makes no such place. */
+  static Path checkpoints(CliContext context) {
+    return place(context, "XDG_STATE_HOME", ".local/state").resolve("checkpoints");
+  }
+
   /** A relative path in the variable is to be ignored, says the specification. */
   private static Path place(CliContext context, String variable, String fallback) {
     Optional<Path> told = context.variable(variable).map(Path::of).filter(Path::isAbsolute);

@@ -7,6 +7,7 @@ import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.docker.DockerEndpoint;
 import dev.thaw.engine.docker.DockerEngine;
 import dev.thaw.engine.docker.EndpointOptions;
+import dev.thaw.engine.podman.PodmanEngine;
 import dev.thaw.engine.sim.InvalidWorldException;
 import dev.thaw.engine.sim.SimClock;
 import dev.thaw.engine.sim.SimEngine;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
 /** The engine that the command line, or else the environment, names. */
 final class EngineChoice {
   private static final String SIMULATED = "sim";
+  private static final String PODMAN = "podman";
 
   private final ParseResult arguments;
   private final CliContext context;
@@ -48,12 +50,13 @@ final class EngineChoice {
       refuse(Options.CONTEXT);
       return new SimEngine(kind(), world(kind()), SimClock.real());
     }
-    if (!kind().equals("docker")) {
+    if (!kind().equals("docker") && !kind().equals(PODMAN)) {
       throw new CliFailure(
           ExitCode.INVALID,
-          "--engine " + kind() + " is none that there is. Use docker, sim or sim:WORLD.yaml.");
+          "--engine " + kind()
+              + " is none that there is. Use docker, podman, sim or sim:WORLD.yaml.");
     }
-    return docker();
+    return real(kind().equals(PODMAN));
   }
 
   /** Returns what tells the use of the machine that the engine is on. */
@@ -61,15 +64,19 @@ final class EngineChoice {
     return engine instanceof SimEngine simulated ? simulated.gauge() : HostGauge.here();
   }
 
-  private Engine docker() throws CliFailure {
+  private Engine real(boolean podman) throws CliFailure {
     var options =
         new EndpointOptions(option(Options.HOST), option(Options.CONTEXT), context.home());
     try {
-      DockerEndpoint endpoint = DockerEndpoint.resolve(options, context.environment());
+      DockerEndpoint endpoint = podman
+          ? DockerEndpoint.resolvePodman(
+              options, context.environment(), System.getProperty("user.name").equals("root"))
+          : DockerEndpoint.resolve(options, context.environment());
       endpoint
           .warning()
           .ifPresent(text -> context.err().println("thaw: warning: " + Printable.text(text)));
-      return DockerEngine.open(endpoint);
+      DockerEngine engine = DockerEngine.open(endpoint);
+      return podman ? PodmanEngine.demanded(engine) : PodmanEngine.perhaps(engine);
     } catch (EngineException unsupported) {
       throw new CliFailure(ExitCode.INVALID, unsupported.getMessage());
     }

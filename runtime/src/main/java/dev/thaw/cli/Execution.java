@@ -92,7 +92,7 @@ final class Execution {
           .with(reach)
           .with(approval.pins(engine, workers))
           .with(host)
-          .with(FilesChoice.of(arguments))
+          .with(FilesChoice.of(arguments, engine, context))
           .named(() -> identity.run().join())
           .with(takenUp.map(Keeping.TakenUp::done).orElse(Done.NONE));
       if (place.isEmpty()) {

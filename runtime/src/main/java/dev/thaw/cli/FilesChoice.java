@@ -1,7 +1,13 @@
 package dev.thaw.cli;
 
+import dev.thaw.engine.Engine;
+import dev.thaw.host.EngineDirectory;
+import dev.thaw.host.EngineFiles;
 import dev.thaw.host.Host;
 import dev.thaw.host.HostDirectory;
+import dev.thaw.host.HostMachine;
+import dev.thaw.host.ManifestFolder;
+import dev.thaw.host.Manifests;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,10 +26,17 @@ final class FilesChoice {
         FILES);
   }
 
-  /** Returns the files that the options name. */
-  static Host of(ParseResult arguments) {
+  /**
+   * Returns the files that the options name, with those of the engine where it is on this machine,
+   * and with what is kept of its checkpoints unless it is a simulated one.
+   */
+  static Host of(ParseResult arguments, Engine engine, CliContext context) {
     String told =
         arguments.hasMatchedOption(FILES) ? arguments.matchedOptionValue(FILES, ".") : ".";
-    return new HostDirectory(Path.of(told.isEmpty() ? "." : told));
+    boolean simulated = new EngineChoice(arguments, context).simulated();
+    return new HostMachine(
+        new HostDirectory(Path.of(told.isEmpty() ? "." : told)),
+        simulated ? EngineFiles.NONE : new EngineDirectory(engine.address()),
+        simulated ? Manifests.NONE : new ManifestFolder(Directories.checkpoints(context)));
   }
 }

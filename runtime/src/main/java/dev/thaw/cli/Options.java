@@ -54,7 +54,7 @@ final class Options {
     text(
         spec,
         "ENGINE",
-        "docker (the default), sim (a built-in world of containers), or sim:WORLD.yaml",
+        "docker (the default), podman, sim (a built-in world of containers), or sim:WORLD.yaml",
         ENGINE);
   }
 

@@ -60,7 +60,7 @@ final class PlanCommand implements Command {
     try (Engine engine = new EngineChoice(arguments, context).open();
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       new LeftBehind(context).report();
-      Plan plan = plan(engine, workers, graph, reach, FilesChoice.of(arguments));
+      Plan plan = plan(engine, workers, graph, reach, FilesChoice.of(arguments, engine, context));
       print(plan, arguments, context);
       return exitCode(plan);
     }

@@ -53,7 +53,7 @@ final class ResumePlan {
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
       Plan plan = without(new Planner(engine, surroundings, workers)
-          .on(FilesChoice.of(arguments))
+          .on(FilesChoice.of(arguments, engine, context))
           .plan(graph, reach));
       if (arguments.hasMatchedOption(Options.JSON)) {
         PlanJson.write(plan, context.out());

@@ -104,7 +104,7 @@ final class SavingPlan {
         var workers = new Workers(Workers.DEFAULT_CONCURRENCY)) {
       var surroundings = new Surroundings(Clock.systemUTC(), EngineChoice.gauge(engine));
       Plan plan = new Planner(engine, surroundings, workers)
-          .on(FilesChoice.of(arguments))
+          .on(FilesChoice.of(arguments, engine, context))
           .plan(graph, reach, atRandom());
       PlanCommand.print(plan, arguments, context);
       ExitCode exitCode = PlanCommand.exitCode(plan);

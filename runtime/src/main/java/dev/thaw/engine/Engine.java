@@ -29,6 +29,20 @@ public interface Engine extends AutoCloseable {
    */
   Reply send(EngineCall call, Duration deadline) throws EngineException;
 
+  /**
+   * Sends one request whose body is read while it goes out, and returns its reply; it is never sent
+   * twice. Where the content breaks off, so does the request.
+   *
+   * @param call without a body of its own
+   * @param deadline how long all of it may take, the body's way included
+   * @throws EngineException as {@link #send(EngineCall, Duration)}; {@code UNSUPPORTED}, with
+   *     nothing sent, if this engine takes no such requests
+   */
+  default Reply send(EngineCall call, Upload upload, Duration deadline) throws EngineException {
+    throw new EngineException(
+        EngineException.Fault.UNSUPPORTED, address() + ": takes no uploads: " + call);
+  }
+
   /** Lets go of connections; requests under way fail. */
   @Override
   void close();

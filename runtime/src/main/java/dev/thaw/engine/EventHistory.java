@@ -79,7 +79,7 @@ public final class EventHistory {
   }
 
   /** Writes a moment as the engine reads it: seconds since 1970 with nine decimals. */
-  static String seconds(Instant moment) {
+  public static String seconds(Instant moment) {
     return BigDecimal.valueOf(moment.getEpochSecond())
         .add(BigDecimal.valueOf(moment.getNano(), 9))
         .toPlainString();

@@ -22,7 +22,9 @@ final class ListingReader {
   /** Reads one entry of {@code GET /containers/json}. */
   static Listing listed(JsonNode json) {
     var ports = new HashSet<Integer>();
-    json.path("Ports").forEach(port -> add(ports, port.path("PublicPort").asInt()));
+    if (open(json.path("State"))) {
+      json.path("Ports").forEach(port -> add(ports, port.path("PublicPort").asInt()));
+    }
     JsonNode created = json.path("Created");
     return new Listing(
         created.canConvertToLong() && created.longValue() > 0
@@ -36,11 +38,18 @@ final class ListingReader {
   /** Reads {@code GET /containers/<id>/json}. */
   static Listing inspected(JsonNode json) {
     var ports = new HashSet<Integer>();
-    json.path("NetworkSettings")
-        .path("Ports")
-        .forEach(bindings ->
-            bindings.forEach(binding -> add(ports, binding.path("HostPort").asInt())));
+    if (open(json.path("State").path("Status"))) {
+      json.path("NetworkSettings")
+          .path("Ports")
+          .forEach(bindings ->
+              bindings.forEach(binding -> add(ports, binding.path("HostPort").asInt())));
+    }
     return new Listing(created(json.path("Created")), networks(json), volumes(json), ports);
+  }
+
+  /** Podman tells the ports that a container will have, too. */
+  private static boolean open(JsonNode state) {
+    return state.asText("").equals("running") || state.asText("").equals("paused");
   }
 
   /** The list has no parts of a second, and what is known must not change by a closer look. */

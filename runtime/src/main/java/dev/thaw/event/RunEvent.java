@@ -60,11 +60,24 @@ public sealed interface RunEvent {
 
   /**
    * Requests are about to be sent. Once this event is through its sinks, and not before, they are.
+   *
+   * @param here what is about to be done to files of this machine, in words
    */
-  record Intent(Operation operation, ContainerState before, List<EngineCall> calls, int attempt)
+  record Intent(
+      Operation operation,
+      ContainerState before,
+      List<EngineCall> calls,
+      List<String> here,
+      int attempt)
       implements RunEvent {
     public Intent {
       calls = List.copyOf(calls);
+      here = List.copyOf(here);
+    }
+
+    /** Of what does nothing to files of this machine. */
+    public Intent(Operation operation, ContainerState before, List<EngineCall> calls, int attempt) {
+      this(operation, before, calls, List.of(), attempt);
     }
 
     @Override

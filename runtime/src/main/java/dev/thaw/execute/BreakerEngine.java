@@ -3,6 +3,7 @@ package dev.thaw.execute;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Reply;
+import dev.thaw.engine.Upload;
 import dev.thaw.event.EventBus;
 import dev.thaw.event.RunEvent;
 import dev.thaw.operation.Dialect;
@@ -61,14 +62,28 @@ final class BreakerEngine implements Engine {
 
   @Override
   public Reply send(EngineCall call, Duration deadline) throws EngineException {
+    return admitted(call, () -> engine.send(call, deadline));
+  }
+
+  @Override
+  public Reply send(EngineCall call, Upload upload, Duration deadline) throws EngineException {
+    return admitted(call, () -> engine.send(call, upload, deadline));
+  }
+
+  /** Something that gets a reply of the engine. */
+  private interface Exchange {
+    Reply carry() throws EngineException;
+  }
+
+  private Reply admitted(EngineCall call, Exchange exchange) throws EngineException {
     Breaker asked = breaker;
     if (asked == null) {
-      return pass(call, deadline);
+      return pass(call, exchange);
     }
     admit(asked);
     boolean decided = false;
     try {
-      Reply reply = pass(call, deadline);
+      Reply reply = pass(call, exchange);
       decided = true;
       return reply;
     } catch (EngineException failure) {
@@ -82,9 +97,9 @@ final class BreakerEngine implements Engine {
   }
 
   /** Sends, whether it is left alone or not, and notes what comes of it. */
-  private Reply pass(EngineCall call, Duration deadline) throws EngineException {
+  private Reply pass(EngineCall call, Exchange exchange) throws EngineException {
     try {
-      Reply reply = engine.send(call, deadline);
+      Reply reply = exchange.carry();
       note(sick(call, reply) ? Sign.SICK : Sign.WELL);
       return announced(reply);
     } catch (EngineException failure) {
@@ -182,7 +197,12 @@ final class BreakerEngine implements Engine {
 
     @Override
     public Reply send(EngineCall call, Duration deadline) throws EngineException {
-      return pass(call, deadline);
+      return pass(call, () -> engine.send(call, deadline));
+    }
+
+    @Override
+    public Reply send(EngineCall call, Upload upload, Duration deadline) throws EngineException {
+      return pass(call, () -> engine.send(call, upload, deadline));
     }
 
     @Override

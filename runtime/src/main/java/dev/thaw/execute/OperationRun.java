@@ -15,6 +15,7 @@ import dev.thaw.operation.Arguments;
 import dev.thaw.operation.Effect;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.Request;
+import dev.thaw.plan.OnHost;
 import dev.thaw.plan.Verdict;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class OperationRun {
   private final Allowance time;
   private final Looks looks;
   private final CopyIn copyIn;
+  private final CriuWords criu;
   private Objection objection = NONE;
   private boolean several;
 
@@ -53,6 +55,7 @@ final class OperationRun {
     this.time = new Allowance(run.clock, limit.cut(action.deadline()));
     this.looks = new Looks(run, operation, time);
     this.copyIn = new CopyIn(run, operation);
+    this.criu = new CriuWords(run);
   }
 
   /** Says how many containers its step takes. */
@@ -174,7 +177,9 @@ final class OperationRun {
    */
   private Request asked(Request request) throws EngineException {
     return request instanceof Request.Inquiry
-        ? run.patience.ask(() -> Answers.settled(run.engine, request, time.left()))
+        ? OnHost.settled(
+            run.restrictions.files(),
+            run.patience.ask(() -> Answers.settled(run.engine, request, time.left())))
         : request;
   }
 
@@ -200,7 +205,7 @@ final class OperationRun {
           new WaitRun(run, operation, await, time, !before.inspection().tty())
               .run(before.state(), history, seen -> stateAfter = seen.state()));
     }
-    Request revealed = request instanceof Request.Proven
+    Request revealed = request instanceof Request.Proven || request instanceof Request.Staged
         ? request
         : asked(lower(before, run.restrictions.secrets().reveal(arguments)));
     if (request instanceof Request.Upload told && revealed instanceof Request.Upload upload) {
@@ -231,6 +236,9 @@ final class OperationRun {
       }
       history.add(send(request, revealed, before));
       Conclusion conclusion = conclude(request, before);
+      if (conclusion.outcome() == Outcome.CHANGED) {
+        new CheckpointRecords(run, operation, criu).note(request);
+      }
       if (!conclusion.again()) {
         boolean plain =
             conclusion.outcome() == Outcome.CHANGED && conclusion.reason().isEmpty();
@@ -267,8 +275,8 @@ final class OperationRun {
   private Attempt send(Request request, Request revealed, Snapshot before) throws EngineException {
     if (action.operation().effect() != Effect.OBSERVE) {
       run.holds.intend(run, operation, before);
-      run.events.emit(
-          new RunEvent.Intent(operation, before.state(), request.calls(), history.tries() + 1));
+      run.events.emit(new RunEvent.Intent(
+          operation, before.state(), request.calls(), request.here(), history.tries() + 1));
       run.tally.sending();
       run.restrictions.adherence().sending(operation, request);
     }
@@ -288,15 +296,19 @@ final class OperationRun {
     Attempt attempt = run.spacing.inTurn(
         action.operation().apart(),
         time.left(),
-        () -> sender.send(revealed, !before.inspection().tty(), time.left(), output::take));
+        () -> revealed instanceof Request.Staged staged
+            ? new StagedRun(run, operation, staged, criu, time.left()).attempt(before)
+            : criu.explaining(
+                revealed,
+                operation.target(),
+                () ->
+                    sender.send(revealed, !before.inspection().tty(), time.left(), output::take)));
     output.end();
     return attempt;
   }
 
   private Conclusion conclude(Request request, Snapshot before) {
-    Optional<Request.Evidence> evidence = request instanceof Request.Proven proven
-        ? Optional.of(proven.evidence())
-        : Optional.empty();
+    Optional<Request.Evidence> evidence = request.proof();
     var judge = new Judge(action.operation(), goal, evidence.map(Request.Evidence::missing));
     if (!history.last().left() || action.operation().effect() == Effect.OBSERVE) {
       return judge.conclude(history);

@@ -124,8 +124,9 @@ public final class DoneBefore {
   private Map<String, Done.Operation> lastChanges(List<Done.Operation> all) {
     var last = new HashMap<String, Done.Operation>();
     for (Done.Operation operation : all) {
-      boolean changes =
-          action(operation).filter(action -> action.effect() != Effect.OBSERVE).isPresent();
+      boolean changes = action(operation)
+          .filter(action -> action.operation().effect() != Effect.OBSERVE)
+          .isPresent();
       if (changes) {
         last.put(operation.container(), operation);
       }

@@ -66,4 +66,14 @@ public interface Host {
    *     that leads out of it, what is neither file nor folder; or if it is too much
    */
   Packed pack(String path, String name) throws IOException;
+
+  /** Returns the files of the engine itself, as far as they are this machine's. */
+  default EngineFiles engineFiles() {
+    return EngineFiles.NONE;
+  }
+
+  /** Returns what is known here of checkpoints. */
+  default Manifests manifests() {
+    return Manifests.NONE;
+  }
 }

@@ -38,4 +38,14 @@ public final class ReadOnlyHost implements Host {
   public Packed pack(String path, String name) throws IOException {
     return host.pack(path, name);
   }
+
+  @Override
+  public EngineFiles engineFiles() {
+    return new ReadOnlyEngineFiles(host.engineFiles());
+  }
+
+  @Override
+  public Manifests manifests() {
+    return new ReadOnlyManifests(host.manifests());
+  }
 }

@@ -9,6 +9,8 @@ import dev.thaw.operation.Request;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a request does on this machine; the plan and the executor ask alike. */
 public final class OnHost {
@@ -28,6 +30,23 @@ public final class OnHost {
         download.overwrite());
   }
 
+  /**
+   * Returns a request for whose answers this machine has been asked, too: what needs files that are
+   * not ours is impossible, and what is kept here of checkpoints is told.
+   */
+  public static Request settled(Host host, Request request) {
+    if (request instanceof Request.Staged staged && !staged.here().isEmpty()) {
+      Optional<String> withheld = host.engineFiles().withheld(staged.root(), staged.container());
+      return withheld.isPresent()
+          ? new Request.Impossible("a checkpoint has to be copied among the engine's own files for"
+              + " it, but " + withheld.get())
+          : staged;
+    }
+    return request instanceof Request.Checkpoints checkpoints
+        ? new Request.Told(CheckpointText.lines(host, checkpoints))
+        : request;
+  }
+
   /** Returns what a plan tells. */
   static List<String> told(Host host, Request request, Snapshot target, boolean several) {
     if (request instanceof Request.Impossible impossible) {
@@ -35,6 +54,9 @@ public final class OnHost {
     }
     if (request instanceof Request.Told said) {
       return said.lines();
+    }
+    if (request instanceof Request.Staged staged) {
+      return Stream.concat(staged.here().stream(), staged.remarks().stream()).toList();
     }
     if (!(request instanceof Request.Download download)) {
       return List.of();

@@ -246,7 +246,7 @@ public final class Planner {
           List.of(),
           List.of("waits until " + await.what().told() + ", at most " + limit));
     }
-    Request settled = Answers.settled(engine, request, LOOK);
+    Request settled = OnHost.settled(host, Answers.settled(engine, request, LOOK));
     return new PlannedAction(
         action, verdict, settled.calls(), OnHost.told(host, settled, target, several));
   }

@@ -41,7 +41,8 @@ final class Clauses {
         .ifPresent(until -> clauses.add(
             "until { " + until.condition().source() + " } within " + source(until.within())));
     if (!action.deadline().equals(action.operation().deadline(action.arguments()))) {
-      clauses.add("timeout " + source(action.deadline()));
+      clauses.add(
+          (action.operation().waits() ? "within " : "timeout ") + source(action.deadline()));
     }
     action.retry().ifPresent(retry -> clauses.add(retry(retry)));
     return clauses;

@@ -49,6 +49,7 @@ final class AuditRecord {
           json.writeString(call.method() + " " + call.target());
         }
         json.writeEndArray();
+        JsonSink.writeHere(json, intent);
       }));
     }
     if (event instanceof RunEvent.HostIntent intent) {

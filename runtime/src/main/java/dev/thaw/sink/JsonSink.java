@@ -110,6 +110,7 @@ public final class JsonSink implements Sink {
       write(json, intent.operation());
       json.writeStringField("before", intent.before().word());
       json.writeNumberField("attempt", intent.attempt());
+      writeHere(json, intent);
     } else if (event instanceof RunEvent.Retrying retrying) {
       json.writeStringField("event", "retrying");
       write(json, retrying.operation());
@@ -214,6 +215,17 @@ public final class JsonSink implements Sink {
     json.writeNumberField("files", receipt.files());
     json.writeNumberField("bytes", receipt.bytes());
     json.writeStringField("sha256", receipt.sha256());
+  }
+
+  /** Writes what is about to be done to files of this machine, for the audit log too. */
+  static void writeHere(JsonGenerator json, RunEvent.Intent intent) throws IOException {
+    if (!intent.here().isEmpty()) {
+      json.writeArrayFieldStart("here");
+      for (String line : intent.here()) {
+        json.writeString(line);
+      }
+      json.writeEndArray();
+    }
   }
 
   private static void write(JsonGenerator json, Node.Wait wait) throws IOException {

@@ -70,7 +70,7 @@ class MainSpec extends Specification {
     ['run', '/']                           || 'the script / cannot be read'
     ['run', '-e', '', '-p', 'x']           || '-p x has no value. Write -p KEY=VALUE.'
     ['run', '-e', '', '-p', 'x=1', '-p', 'x=2'] || '-p x is given twice'
-    ['run', '-e', '', '--engine', 'podman'] || '--engine podman is none that there is'
+    ['run', '-e', '', '--engine', 'kubernetes'] || '--engine kubernetes is none that there is'
     ['run', '-e', '', '--engine', 'sim', '-H', 'unix:///x'] || '--host and --engine sim contradict'
     ['run', '-e', '', '--engine', 'sim:/no/such'] || 'the world /no/such cannot be read'
     ['run', '-e', 'pasue where all']       || '-e:1:1: UNKNOWN_VERB'
@@ -147,10 +147,10 @@ class MainSpec extends Specification {
   def "every verb is a command, and its dry run changes nothing: #verb"() {
     given:
     def command = [verb, '--where', "name == 'db'", '--dry-run', '--engine', 'sim']
-    def optional = OperationCatalog.named(verb).argument().filter { !it.required() }.present
-    def words = optional ? [] : verb == 'rewind' ? ['--to', '1.hour.ago', '--', 'x1'] : verb == 'copy' ? ['--to', 'dumps/', '--', '/backup/app.dump'] :
-        verb == 'awaitPort' ? ['--', '5432'] : verb == 'awaitProbe' ? ['--', 'exec:true'] :
-        OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
+    def special = [
+      copy: ['--to', 'dumps/', '--', '/backup/app.dump'], rewind: ['--to', '1h ago', '--', 'hourly'],
+      cloneFrom: ['--to', 'db2', '--', 'hourly'], awaitPort: ['--', '5432'], awaitProbe: ['--', 'exec:true']]
+    def words = special[verb] ?: OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []
 
     expect:
     thaw.ok(*command, *words).contains('Nothing is changed by planning.')

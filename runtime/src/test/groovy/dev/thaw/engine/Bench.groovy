@@ -23,7 +23,7 @@ abstract class Bench implements AutoCloseable {
      *     engine {@code command} (what it runs first), {@code memory} ({@code limit}
      *     and {@code held}, in bytes), {@code stubborn} (ignores SIGTERM), {@code stopSignal}, {@code stopTimeout} (seconds), {@code tty},
      *     {@code networks}, {@code volumes} (both called by {@link #name}), {@code ports}, {@code restartPolicy}, {@code oom} (dies of it),
-     *     {@code counts} (writes 1, 2, 3 … that far apart), {@code autoRemove},
+     *     {@code counts} (writes 1, 2, 3 … that far apart, ten a second if it is true), {@code autoRemove},
      *     {@code image},     {@code exec} ({@code exitCode} and {@code output} of {@code sh -c} with that effect)
      */
     abstract Map<String, String> put(Map<String, Map<String, Object>> wanted)

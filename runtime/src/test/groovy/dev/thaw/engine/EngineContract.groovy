@@ -22,9 +22,10 @@ import spock.lang.Specification
  */
 abstract class EngineContract extends Specification {
     private static final Dialect NEW = Dialect.parse('1.42')
+    private static final Dialect NEWEST = Dialect.parse('1.51')
     private static final String UNKNOWN = '0' * 64
 
-    /** What engines say for it: of old (Docker 20.10), and today (26.1). ID and NAME stand for the container's. */
+    /** What engines say for it: of old (Docker 20.10), today (26.1), and by now (28.5) if that is something else again. ID and NAME stand for the container's. */
     private static final Map<String, List<String>> WORDS = [
         'nothing'           : ['', ''],
         'already paused'    : ['Container ID is already paused'] * 2,
@@ -38,17 +39,22 @@ abstract class EngineContract extends Specification {
         'running, no rm'    : [
             'You cannot remove a running container ID. Stop the container before attempting removal or force remove',
             'cannot remove container "/NAME": container is running: stop the container before removing or force remove',
+            'cannot remove container "ID": container is running: stop the container before removing or force remove',
         ],
         'paused, no rm'     : [
             'You cannot remove a paused container ID. Unpause and then stop the container before attempting removal or force remove',
             'cannot remove container "/NAME": container is paused and must be unpaused first',
+            'cannot remove container "ID": container is paused and must be unpaused first',
         ],
         'no such container' : ['No such container: ID'] * 2,
         'none to kill'      : ['Cannot kill container: ID: No such container: ID', 'cannot kill container: ID: No such container: ID'],
         'no such exec'      : ['No such exec instance: ID'] * 2,
         'one-shot, no stream': ['cannot have stream=true and one-shot=true'] * 2,
         'unknown filter'    : ["Invalid filter 'nope'", "invalid filter 'nope'"],
-        'unknown status'    : ["Invalid filter 'status=nope'", "invalid filter 'status=nope'"],
+        'unknown status'    : [
+            "Invalid filter 'status=nope'", "invalid filter 'status=nope'",
+            "invalid filter 'status=nope': invalid value for state (nope): must be one of created, running, paused, restarting, removing, exited, dead",
+        ],
     ]
 
     @AutoCleanup
@@ -58,7 +64,9 @@ abstract class EngineContract extends Specification {
     abstract Bench openBench()
 
     String words(String key, String id, String name = 'c') {
-        WORDS[key][bench.engine.dialect().atLeast(NEW) ? 1 : 0].replace('ID', id).replace('NAME', bench.name(name))
+        def words = WORDS[key]
+        int version = [NEW, NEWEST].count { bench.engine.dialect().atLeast(it) }
+        words[Math.min(version, words.size() - 1)].replace('ID', id).replace('NAME', bench.name(name))
     }
 
     String one(Map<String, Object> traits) {

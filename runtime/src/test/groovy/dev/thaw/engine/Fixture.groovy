@@ -229,8 +229,8 @@ final class Fixture extends Bench {
             return ['sleep', '100000']
         }
         if (traits.counts && traits.state != 'exited') {
-            String seconds = (traits.counts as Duration).toMillis() / 1000
-            return ['sh', '-c', "i=0; while :; do i=\$((i+1)); echo \$i; sleep $seconds; done".toString()]
+            def seconds = traits.counts == true ? 0.1 : (traits.counts as Duration).toMillis() / 1000
+            return ['sh', '-c', "trap 'exit 143' TERM; i=0; while :; do i=\$((i+1)); echo \$i; sleep $seconds; done".toString()]
         }
         if (traits.oom) {
             return ['sh', '-c', 'x=$(head -c 200000000 /dev/zero | tr "\\0" x); echo $x']

@@ -2,6 +2,7 @@ package dev.thaw.engine
 
 import dev.thaw.engine.docker.DockerEngine
 import dev.thaw.engine.docker.EndpointOptions
+import dev.thaw.engine.podman.PodmanEngine
 import java.nio.file.Files
 import java.nio.file.Path
 
@@ -14,7 +15,7 @@ import java.nio.file.Path
  * {@code -Dthaw.it.engine=ADDRESS -Dthaw.it.iUnderstand=ENGINE_ID}.
  */
 final class LabEngine {
-    /** A name of {@code .ci/engine}: trixie, bookworm. */
+    /** A name of {@code .ci/engine}: trixie, bookworm, forky, podman, podman2. */
     final String name
     /** Connected; whoever asked for it closes it. */
     final Engine engine
@@ -62,7 +63,7 @@ final class LabEngine {
         }
         Properties recorded = new Properties()
         Files.newBufferedReader(file).withCloseable { recorded.load(it) }
-        Engine engine = DockerEngine.on(Path.of(recorded.getProperty('socket')))
+        Engine engine = PodmanEngine.perhaps(DockerEngine.on(Path.of(recorded.getProperty('socket'))))
         verify(engine, recorded.getProperty('id'), "the engine $name is down: .ci/engine up $name")
         new LabEngine(name, engine, recorded.getProperty('image'), true)
     }

@@ -56,4 +56,24 @@ class WorkersSpec extends Specification {
     [2]       || 'item 2'
     [1, 3, 2] || 'item 3'
   }
+
+  def "those who wait make room for others, and only so many are at work when they come back"() {
+    given:
+    def together = new java.util.concurrent.CyclicBarrier(20)
+    def busy = new AtomicInteger()
+    def most = new AtomicInteger()
+
+    when:
+    def results = workers.map((1..20).toList(), { item ->
+      workers.aside({ together.await(20, java.util.concurrent.TimeUnit.SECONDS) } as Workers.Wait)
+      most.accumulateAndGet(busy.incrementAndGet(), Math::max)
+      Thread.sleep(2)
+      busy.decrementAndGet()
+      item
+    } as Workers.Work)
+
+    then:
+    results == (1..20).toList()
+    most.get() <= 2
+  }
 }

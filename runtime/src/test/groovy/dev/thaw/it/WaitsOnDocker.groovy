@@ -19,7 +19,7 @@ abstract class WaitsOnDocker extends HoldsOnDocker {
       plain: [:],
       job: [state: 'exited', exitCode: 3],
       looping: [state: 'created', restartPolicy: 'always', command: 'exit 1'],
-      web: [command: 'sleep 1; mkdir -p /www; echo fine > /www/healthz; httpd -f -p 8080 -h /www &'],
+      web: [command: 'sleep 3; mkdir -p /www; echo fine > /www/healthz; httpd -f -p 8080 -h /www &'],
     ] + (1..MANY).collectEntries { ["w$it".toString(), late + [state: 'created', interval: 2, labels: [tier: 'many']]] }
   }
 
@@ -148,9 +148,9 @@ abstract class WaitsOnDocker extends HoldsOnDocker {
 
     where:
     script                                             || exit | reason
-    'awaitPort 8080'                                   || 0    | /^tcp port 8080 passes after [12]/
-    "awaitProbe http(':8080/healthz')"                 || 0    | /^http :8080\/healthz passes after [12]/
-    "awaitProbe http(':8080/nothing') initialDelay 3.seconds failureThreshold 2" || 1 | /^http :8080\/nothing is answered with 404 by [0-9.:]+, 2 times in a row$/
+    'awaitPort 8080'                                   || 0    | /^tcp port 8080 passes after/
+    "awaitProbe http(':8080/healthz')"                 || 0    | /^http :8080\/healthz passes after/
+    "awaitProbe http(':8080/nothing') initialDelay 6.seconds failureThreshold 2" || 1 | /^http :8080\/nothing is answered with 404 by [0-9.:]+, 2 times in a row$/
     'awaitPort 8081'                                   || 1    | /^not within 2 seconds: tcp port 8081 finds nobody at/
   }
 

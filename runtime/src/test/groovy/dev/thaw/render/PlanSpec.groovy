@@ -204,7 +204,7 @@ s4  line 11: pause where name != 'up'
     Cli.json(fixed(plan, out.toString('UTF-8'))) == [
         schema: 1,
         engine: [address: 'sim', id: plan.engine().id(), version: '26.1.5'],
-        requirements: [], confirmations: [], prohibitions: [], hostCommands: [], notes: [],
+        requirements: [], confirmations: [], prohibitions: [], hostCommands: [], waits: [], notes: [],
         steps: [
             [step: 's1', line: 1, after: [], start: 'success', clauses: [], matching: 3, where: "name != 'old'", assumesEarlierSteps: false, targets: [
                 container('full', 'paused', [

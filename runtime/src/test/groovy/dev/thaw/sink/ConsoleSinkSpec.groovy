@@ -140,4 +140,30 @@ $BAD   running   img:1   ${Happenings.id(Happenings.HOSTILE).take(12)}   k=$BAD
     expect:
     told(Happenings.ended(ExitCode.DONE, [:])) == '✓ nothing to do in 2.00 s\n'
   }
+
+  def "what a wait is about: lines for what is paused, and how long it took; the rest on a terminal alone"() {
+    given:
+    def wait = new Happenings("awaitHealthy where name =~ 'x.*'")
+    def node = dev.thaw.execute.RunFixture.graph('sleep 2.seconds').nodes()[0]
+    RunEvent[] events = [
+        wait.found(['a', 'b']), new RunEvent.Waiting(wait.on('a'), true, 'it is paused', java.time.Duration.ZERO),
+        new RunEvent.Waiting(wait.on('b'), false, "fails: $Happenings.HOSTILE", java.time.Duration.ofSeconds(3)),
+        wait.finished('a', Outcome.OBSERVED, 'healthy after 4.20 s'),
+        new RunEvent.WaitStarted(node), new RunEvent.WaitFinished(node, java.time.Duration.ofSeconds(2), ''),
+        new RunEvent.WaitFinished(node, java.time.Duration.ofSeconds(2), 'broken off')]
+
+    expect:
+    told(events) == """\
+line 1: awaitHealthy where name =~ 'x.*': 2 containers
+  … a: it is paused; waits until somebody thaws it
+  ✓ a awaitHealthy observed: healthy after 4.20 s
+line 1: sleep 2.seconds
+  ✓ after 2.00 s
+  ✗ broken off
+"""
+
+    and: 'on a terminal'
+    told(progress: true, *events[0, 2]).contains("awaitHealthy 0/2 (b: fails: $BAD)")
+    told(quiet: true, events) == '  ✗ broken off\n'
+  }
 }

@@ -29,6 +29,19 @@ public sealed interface DockerEndpoint permits DockerEndpoint.Socket, DockerEndp
     return new EndpointResolver(options, environment).resolve();
   }
 
+  /**
+   * Finds Podman's address by the rules of its command line: {@code -H}, {@code --context} as the
+   * name of a connection, CONTAINER_HOST, CONTAINER_CONNECTION, the user's own socket or root's.
+   *
+   * @param root whether the user is root
+   * @throws EngineException {@code UNSUPPORTED} if that gives no address that Thaw can use
+   */
+  static DockerEndpoint resolvePodman(
+      EndpointOptions options, Map<String, String> environment, boolean root)
+      throws EngineException {
+    return new PodmanResolver(options, environment, root).resolve();
+  }
+
   /** A unix socket of this machine. */
   record Socket(Path path, String source) implements DockerEndpoint {
     @Override

@@ -3,6 +3,7 @@ package dev.thaw.engine.docker;
 import dev.thaw.engine.Engine;
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Reply;
+import dev.thaw.engine.Upload;
 import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An engine that speaks Docker's API, over whatever transport its address asks for. It connects,
@@ -20,14 +22,14 @@ public final class DockerEngine implements Engine {
 
   private final Transport transport;
   private final Object agreement = new Object();
-  private volatile Dialect dialect;
+  private volatile Negotiation.Agreement agreed;
 
   DockerEngine(Transport transport) {
     this.transport = transport;
   }
 
   /** Returns the engine behind a unix socket; nothing of docker-java is loaded. */
-  public static Engine on(Path socket) {
+  public static DockerEngine on(Path socket) {
     return new DockerEngine(new UnixTransport(socket));
   }
 
@@ -36,7 +38,7 @@ public final class DockerEngine implements Engine {
    *
    * @throws EngineException {@code UNSUPPORTED} if they make no address that can be used
    */
-  public static Engine open(EndpointOptions options, Map<String, String> environment)
+  public static DockerEngine open(EndpointOptions options, Map<String, String> environment)
       throws EngineException {
     return open(DockerEndpoint.resolve(options, environment));
   }
@@ -46,7 +48,7 @@ public final class DockerEngine implements Engine {
    *
    * @throws EngineException {@code UNSUPPORTED} if the certificates cannot be used
    */
-  public static Engine open(DockerEndpoint endpoint) throws EngineException {
+  public static DockerEngine open(DockerEndpoint endpoint) throws EngineException {
     return new DockerEngine(
         endpoint instanceof DockerEndpoint.Network network
             ? TcpTransport.to(network)
@@ -65,20 +67,45 @@ public final class DockerEngine implements Engine {
    */
   @Override
   public Dialect dialect() throws EngineException {
-    return dialect(Deadline.in(TO_AGREE));
+    return agreed(Deadline.in(TO_AGREE)).dialect();
+  }
+
+  /**
+   * Returns the version of Podman's own API if the engine is Podman, as it says in answer to
+   * {@code GET /_ping}; asks the first time.
+   *
+   * @throws EngineException as {@link #dialect()}
+   */
+  public Optional<String> libpod(Duration deadline) throws EngineException {
+    return agreed(Deadline.in(deadline)).libpod();
   }
 
   @Override
   public Reply send(EngineCall call, Duration deadline) throws EngineException {
     Deadline end = Deadline.in(deadline);
-    String target = "/v" + dialect(end) + call.target();
-    if (!target.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
-      throw new IllegalArgumentException("not the target of a request: " + target);
-    }
+    String target = target(call, end);
     byte[] body = call.payload().isEmpty()
         ? call.body().getBytes(StandardCharsets.UTF_8)
         : call.payload().bytes();
-    Reply reply = transport.exchange(call.method(), target, body, end);
+    return engines(call, transport.exchange(call.method(), target, body, end));
+  }
+
+  @Override
+  public Reply send(EngineCall call, Upload upload, Duration deadline) throws EngineException {
+    Deadline end = Deadline.in(deadline);
+    return engines(call, transport.exchange(call.method(), target(call, end), upload, end));
+  }
+
+  private String target(EngineCall call, Deadline deadline) throws EngineException {
+    String target = "/v" + agreed(deadline).dialect() + call.target();
+    if (!target.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
+      throw new IllegalArgumentException("not the target of a request: " + target);
+    }
+    return target;
+  }
+
+  /** Returns a reply that is the engine's own. */
+  private Reply engines(EngineCall call, Reply reply) throws EngineException {
     if (!reply.ok() || !page(reply)) {
       return reply;
     }
@@ -103,15 +130,15 @@ public final class DockerEngine implements Engine {
     transport.close();
   }
 
-  private Dialect dialect(Deadline deadline) throws EngineException {
-    if (dialect == null) {
+  private Negotiation.Agreement agreed(Deadline deadline) throws EngineException {
+    if (agreed == null) {
       synchronized (agreement) {
-        if (dialect == null) {
-          dialect = new Negotiation(transport, deadline).agree();
+        if (agreed == null) {
+          agreed = new Negotiation(transport, deadline).agree();
         }
       }
     }
-    return dialect;
+    return agreed;
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.thaw.engine.EngineException;
 import dev.thaw.engine.EngineException.Fault;
 import dev.thaw.engine.Reply;
 import dev.thaw.operation.Dialect;
+import java.util.Optional;
 
 /**
  * Finds the newest version of the API that both sides speak, as the docker command line does: by
@@ -13,6 +14,14 @@ import dev.thaw.operation.Dialect;
  * kind that says so.
  */
 final class Negotiation {
+  /**
+   * What the engine said of itself.
+   *
+   * @param dialect the newest version of the API that both sides speak
+   * @param libpod the version of Podman's own API, if the engine is Podman
+   */
+  record Agreement(Dialect dialect, Optional<String> libpod) {}
+
   private final Transport transport;
   private final Deadline deadline;
 
@@ -27,7 +36,7 @@ final class Negotiation {
    * @throws EngineException {@code UNREACHABLE} if it does not answer, {@code DENIED} if it, or a
    *     proxy before it, forbids the question, {@code UNSUPPORTED} if there is no common version
    */
-  Dialect agree() throws EngineException {
+  Agreement agree() throws EngineException {
     try (Reply ping = ask("/_ping")) {
       if (!ping.ok()) {
         throw refused(ping);
@@ -37,10 +46,8 @@ final class Negotiation {
         throw unsupported(
             "speaks API " + newest + ", and Thaw " + Dialect.OLDEST + " or newer: upgrade Docker");
       }
-      if (Dialect.NEWEST.atLeast(newest)) {
-        return newest;
-      }
-      return newerThanThaw(newest);
+      Dialect agreed = Dialect.NEWEST.atLeast(newest) ? newest : newerThanThaw(newest);
+      return new Agreement(agreed, ping.header("Libpod-Api-Version"));
     } catch (EngineException failed) {
       throw unsent(failed);
     }

@@ -2,6 +2,7 @@ package dev.thaw.engine.docker;
 
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Reply;
+import dev.thaw.engine.Upload;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,6 +94,18 @@ final class TcpTransport implements Transport {
     if (body.length > 0) {
       request.setEntity(new ByteArrayEntity(body, ContentType.create(Transport.type(method))));
     }
+    return exchange(request, deadline);
+  }
+
+  @Override
+  public Reply exchange(String method, String target, Upload upload, Deadline deadline)
+      throws EngineException {
+    var request = new HttpUriRequestBase(method, java.net.URI.create(endpoint.prefix() + target));
+    request.setEntity(UploadEntity.of(upload, request));
+    return exchange(request, deadline);
+  }
+
+  private Reply exchange(HttpUriRequestBase request, Deadline deadline) throws EngineException {
     ScheduledFuture<?> alarm =
         watch.schedule(request::cancel, deadline.millisLeft(), TimeUnit.MILLISECONDS);
     var faults = new TcpFaults(address(), deadline);

@@ -2,6 +2,7 @@ package dev.thaw.engine.docker;
 
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Reply;
+import dev.thaw.engine.Upload;
 
 /** Carries HTTP requests to one address. Safe for use by many threads at once. */
 interface Transport extends AutoCloseable {
@@ -19,6 +20,14 @@ interface Transport extends AutoCloseable {
    * @throws EngineException if no reply came; reading the body throws it likewise
    */
   Reply exchange(String method, String target, byte[] body, Deadline deadline)
+      throws EngineException;
+
+  /**
+   * Sends one request, once, with an archive that is read while it goes out.
+   *
+   * @throws EngineException if no reply came, or the archive broke off
+   */
+  Reply exchange(String method, String target, Upload upload, Deadline deadline)
       throws EngineException;
 
   /** Returns the type of what requests of that method carry: archives are what is put. */

@@ -2,6 +2,7 @@ package dev.thaw.engine.docker;
 
 import dev.thaw.engine.EngineException;
 import dev.thaw.engine.Reply;
+import dev.thaw.engine.Upload;
 import java.io.InputStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,24 @@ final class UnixTransport implements Transport {
   @Override
   public Reply exchange(String method, String target, byte[] body, Deadline deadline)
       throws EngineException {
-    Connection connection = sent(request(method, target, body), deadline);
+    return answer(sent(request(method, target, body), deadline), method, deadline);
+  }
+
+  @Override
+  public Reply exchange(String method, String target, Upload upload, Deadline deadline)
+      throws EngineException {
+    Connection connection = sent(UploadWriter.head(method, target, upload), deadline);
+    try {
+      new UploadWriter(connection, deadline).write(upload);
+    } catch (EngineException | RuntimeException failed) {
+      pool.discard(connection);
+      throw failed;
+    }
+    return answer(connection, method, deadline);
+  }
+
+  private Reply answer(Connection connection, String method, Deadline deadline)
+      throws EngineException {
     try {
       ReplyHead head = ReplyHead.read(connection, deadline);
       return new Reply(head.status(), head.headers(), body(connection, method, head, deadline));

@@ -7,6 +7,7 @@ import static dev.thaw.engine.EngineException.Fault.UNSUPPORTED
 import dev.thaw.engine.Engine
 import dev.thaw.engine.EngineException
 import dev.thaw.engine.Reply
+import dev.thaw.engine.Upload
 import dev.thaw.operation.Dialect
 import dev.thaw.operation.EngineCall
 import java.time.Duration
@@ -33,6 +34,11 @@ class DockerEngineSpec extends Specification {
                     throw answer
                 }
                 answer as Reply
+            }
+
+            @Override
+            Reply exchange(String method, String target, Upload upload, Deadline deadline) {
+                exchange(method, target, upload.content().readAllBytes(), deadline)
             }
 
             @Override

@@ -135,6 +135,19 @@ final class FakePeer implements AutoCloseable {
             text.toString()
         }
 
+        /** Reads a body in chunks, as it came, up to its last chunk or the end of the connection. */
+        String chunks() {
+            StringBuilder text = new StringBuilder()
+            for (int octet = input.read(); octet >= 0; octet = input.read()) {
+                text.append((char) octet)
+                if (octet == 10 && text.substring(Math.max(0, text.length() - 5)) == '0\r\n\r\n') {
+                    break
+                }
+            }
+            requests << text.toString()
+            text.toString()
+        }
+
         void say(String text) {
             ByteBuffer bytes = ByteBuffer.wrap(text.getBytes('ISO-8859-1'))
             while (bytes.hasRemaining()) {
