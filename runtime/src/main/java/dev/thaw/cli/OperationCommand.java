@@ -50,9 +50,7 @@ final class OperationCommand implements Command {
     Options.explain(
         spec,
         capital(operation.summary()) + ".",
-        "thaw " + operation.name() + argumentExample() + " --where \"label.tier == 'batch'\"",
-        "thaw " + operation.name() + argumentExample() + " --where all --dry-run",
-        "in a script: " + operation.example());
+        CommandExamples.of(operation));
     for (Clause clause : Clause.values()) {
       if (clause.standsAlone() && clause.standsBehind(operation)) {
         option(spec, clause.word(), clause.type(), label(clause), clause.summary());
@@ -62,7 +60,7 @@ final class OperationCommand implements Command {
       if (option.positional()) {
         spec.addPositional(PositionalParamSpec.builder()
             .index("0..*")
-            .arity("1..*")
+            .arity(option.required() ? "1..*" : "0..*")
             .type(List.class)
             .auxiliaryTypes(String.class)
             .paramLabel(option.name())
@@ -162,7 +160,9 @@ final class OperationCommand implements Command {
       for (Option option : operation.options()) {
         if (option.positional()) {
           List<String> words = arguments.matchedPositionalValue(0, List.<String>of());
-          text.append('(').append(positional(option, words).source()).append(')');
+          if (option.required() || !words.isEmpty()) {
+            text.append('(').append(positional(option, words).source()).append(')');
+          }
         }
       }
       for (Clause clause : Clause.values()) {
@@ -262,19 +262,6 @@ final class OperationCommand implements Command {
 
   private static Value listing(List<String> texts) {
     return new Value.Listing(texts.stream().<Value>map(Value.Text::new).toList());
-  }
-
-  private String argumentExample() {
-    return operation
-        .argument()
-        .map(argument -> switch (argument.type()) {
-          case COMMAND -> " -- ls /";
-          case COUNT -> " -- 5432";
-          case PATTERN -> " -- 'ready to accept'";
-          case PROBE -> " -- http://:8080/healthz";
-          default -> " --to dumps/ -- /backup/app.dump";
-        })
-        .orElse("");
   }
 
   private static String capital(String text) {

@@ -77,6 +77,13 @@ final class ActionWords {
               : "; for each probe "
                   + calls.stream().map(EngineCall::toString).collect(Collectors.joining("; ")));
     }
+    if (request() instanceof Request.Inquiry inquiry) {
+      String questions =
+          inquiry.questions().stream().map(EngineCall::toString).collect(Collectors.joining("; "));
+      return operation.effect() == Effect.OBSERVE
+          ? questions
+          : questions + "; then what follows from the answers, which a plan shows.";
+    }
     return calls.isEmpty()
         ? "Nothing: what the engine's list tells is all that is asked for."
         : calls.stream().map(EngineCall::toString).collect(Collectors.joining("; "));
@@ -115,6 +122,8 @@ final class ActionWords {
       return "Its process is seen to have begun anew.";
     } else if (operation.effect() == Effect.OBSERVE) {
       return "The engine has answered.";
+    } else if (goal instanceof Goal.Evident) {
+      return "The engine's answer to a further question shows it.";
     } else if (goal.observable()) {
       return "An inspection of the container shows it.";
     }

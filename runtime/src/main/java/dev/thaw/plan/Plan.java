@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -172,6 +173,9 @@ public record Plan(
    */
   public record PlannedAction(
       Action action, Verdict verdict, List<EngineCall> calls, List<String> here) {
+    /** Tells why it would fail. */
+    private static final Pattern FAILURE = Pattern.compile("fails[:,] .*", Pattern.DOTALL);
+
     public PlannedAction {
       calls = List.copyOf(calls);
       here = List.copyOf(here);
@@ -180,6 +184,11 @@ public record Plan(
     /** Plans what does nothing on this machine. */
     public PlannedAction(Action action, Verdict verdict, List<EngineCall> calls) {
       this(action, verdict, calls, List.of());
+    }
+
+    /** Returns whether it is known already that it would fail; {@link #here} tells why. */
+    public boolean fails() {
+      return here.stream().anyMatch(line -> FAILURE.matcher(line).matches());
     }
   }
 }

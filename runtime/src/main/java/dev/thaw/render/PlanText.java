@@ -165,10 +165,26 @@ public final class PlanText {
 
   private void target(Plan.PlannedTarget target) {
     String indent = "";
-    for (Plan.PlannedAction planned : target.actions()) {
+    for (Plan.PlannedAction planned : reached(target)) {
       action(target, planned, indent);
       indent = "  then ";
     }
+    List<Plan.PlannedAction> rest =
+        target.actions().subList(reached(target).size(), target.actions().size());
+    if (!rest.isEmpty()) {
+      String verbs =
+          rest.stream().map(left -> left.action().operation().name()).collect(Collectors.joining(", "));
+      lines.add(style.dim("  -   then " + verbs + "  not reached"));
+    }
+  }
+
+  /** What stands behind an operation that is known to fail is not come to. */
+  private static List<Plan.PlannedAction> reached(Plan.PlannedTarget target) {
+    int end = 0;
+    while (end < target.actions().size() && !target.actions().get(end).fails()) {
+      end++;
+    }
+    return target.actions().subList(0, Math.min(end + 1, target.actions().size()));
   }
 
   private void action(Plan.PlannedTarget target, Plan.PlannedAction planned, String indent) {
@@ -177,7 +193,7 @@ public final class PlanText {
     String reason = Printable.text(planned.verdict().reason());
     switch (planned.verdict().decision()) {
       case ACT -> {
-        lines.add(style.green("  + ") + name + (reason.isEmpty() ? "" : "  (" + reason + ")"));
+        lines.add((planned.fails() ? style.red("  ✗ ") : style.green("  + ")) + name + (reason.isEmpty() ? "" : "  (" + reason + ")"));
         planned.calls().forEach(call -> lines.add(style.dim("      " + text(call))));
         planned.here().forEach(line -> lines.add(style.dim("      " + Printable.text(line))));
       }
@@ -188,10 +204,14 @@ public final class PlanText {
   }
 
   private void foot(Plan plan) {
-    List<Verdict.Decision> decisions = plan.steps().stream()
+    List<Plan.PlannedAction> actions = plan.steps().stream()
         .filter(step -> step.refusal().isEmpty())
         .flatMap(step -> step.targets().stream())
-        .flatMap(target -> target.actions().stream())
+        .flatMap(target -> reached(target).stream())
+        .toList();
+    long failing = actions.stream().filter(Plan.PlannedAction::fails).count();
+    List<Verdict.Decision> decisions = actions.stream()
+        .filter(action -> !action.fails())
         .map(action -> action.verdict().decision())
         .toList();
     plan.overreach().ifPresent(refusal -> {
@@ -203,15 +223,17 @@ public final class PlanText {
     lines.add(count(decisions, Verdict.Decision.ACT) + " to do, "
         + count(decisions, Verdict.Decision.UNCHANGED) + " unchanged, "
         + count(decisions, Verdict.Decision.SKIP) + " skipped"
-        + (denied == 0 ? "" : ", " + denied + " denied") + ReleaseText.count(plan) + ".");
+        + (denied == 0 ? "" : ", " + denied + " denied")
+        + (failing == 0 ? "" : ", " + failing + " would fail") + ReleaseText.count(plan) + ".");
   }
 
   private static long count(List<Verdict.Decision> decisions, Verdict.Decision decision) {
     return decisions.stream().filter(decision::equals).count();
   }
 
+  /** What only a run can say stands in angle brackets, which a path has in other signs. */
   private static String text(EngineCall call) {
-    return Printable.text(call.toString());
+    return Printable.text(call.toString().replace("%3C", "<").replace("%3E", ">"));
   }
 
   private static String chain(Node.Step step) {

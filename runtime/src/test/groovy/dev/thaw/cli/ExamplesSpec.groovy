@@ -23,8 +23,14 @@ class ExamplesSpec extends Specification {
     }
   }
 
+  /** The world that the script itself says it is for; else the built-in one. */
+  static String world(Path script) {
+    def told = Files.readString(script) =~ /--engine sim:(\S+)/
+    told ? "sim:${PROJECT.resolve(told[0][1] as String)}" : 'sim'
+  }
+
   static List<List<String>> blocks() {
-    ['README.md', 'docs/language.md', 'docs/checking.md', 'docs/waiting.md'].collectMany { page ->
+    ['README.md', 'docs/language.md', 'docs/checking.md', 'docs/waiting.md', 'docs/checkpoints.md'].collectMany { page ->
       def text = Files.readString(PROJECT.resolve(page))
       (text =~ BLOCK).collect { [page, it[1] as String] }
     }
@@ -38,8 +44,8 @@ class ExamplesSpec extends Specification {
 
     expect:
     thaw.ok('check', '--strict', script.toString())
-    thaw.ok('plan', script.toString(), '--engine', 'sim').contains(' to do, ')
-    thaw.ok(*['run', script.toString(), '--engine', 'sim', '--files', home.toString()] + secrets)
+    thaw.ok('plan', script.toString(), '--engine', world(script)).contains(' to do, ')
+    thaw.ok(*['run', script.toString(), '--engine', world(script), '--yes', '--files', home.toString()] + secrets)
 
     where:
     script << scripts()

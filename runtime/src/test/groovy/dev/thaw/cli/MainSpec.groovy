@@ -159,6 +159,28 @@ class MainSpec extends Specification {
     verb << OperationCatalog.verbs()
   }
 
+  def "the help of a verb with an argument shows it where it belongs: #verb"() {
+    expect:
+    thaw.ok(verb, '--help').replaceAll(/\s+/, ' ').contains(example)
+
+    where:
+    verb               || example
+    'pause'            || "thaw pause --where all --dry-run in a script:"
+    'exec'             || "thaw exec --where all --dry-run -- ls / in"
+    'copy'             || "thaw copy --where all --dry-run --to dumps/ -- /backup/app.dump in"
+    'checkpoint'       || "thaw checkpoint --where \"label.tier == 'batch'\" -- nightly thaw"
+    'checkpoints'      || "thaw checkpoints --where all --dry-run in"
+    'rewind'           || "thaw rewind --where \"name == 'cache'\" --to 10.minutes.ago -- hourly thaw"
+    'removeCheckpoint' || "thaw removeCheckpoint --where all --dry-run --max 3 -- nightly in"
+  }
+
+  def "an argument that may be left out may be left out on the command line, too"() {
+    expect:
+    thaw.ok('checkpoints', '--where', "name == 'db'", '--engine', 'sim').contains('1 observed')
+    thaw.ok('restore', '--where', "name == 'report'", '--dry-run', '--engine', 'sim').contains('report')
+    thaw.run('checkpoint', '--where', "name == 'db'", '--engine', 'sim') == 2
+  }
+
   def "a one-off command does what its statement does"() {
     expect:
     thaw.ok('kill', '--where', "name == 'db'", '--signal', 'KILL', '--timeout', '5s', '--engine', 'sim')

@@ -188,6 +188,9 @@ final class Fixture extends Bench {
         if (traits.networks) {
             configuration.HostConfig.NetworkMode = name(traits.networks[0])
         }
+        if (traits.hostNetwork) {
+            configuration.HostConfig.NetworkMode = 'host'
+        }
         if (traits.volumes) {
             configuration.HostConfig.Mounts = traits.volumes.collect { [Type: 'volume', Source: name(it), Target: "/$it".toString()] }
         }

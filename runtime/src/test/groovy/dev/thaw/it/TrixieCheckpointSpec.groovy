@@ -8,10 +8,7 @@ import java.time.Instant
  * what a container counts: after a restore comes the number that follows the last one before.
  */
 @OnEngine('trixie')
-class TrixieCheckpointSpec extends OnDocker {
-  /** Twenty lines a second, each the number after the one before. */
-  static final COUNTING = 'i=0; while true; do i=$((i+1)); echo $i; sleep 0.05; done'
-
+class TrixieCheckpointSpec extends CheckpointsOnDocker {
   @Override
   Map<String, Map<String, Object>> containers() {
     [
@@ -27,27 +24,6 @@ class TrixieCheckpointSpec extends OnDocker {
       rewound: [command: COUNTING],
       connected: [command: "nc -l -p 9000 -e sleep 1000 & sleep 0.5; (sleep 1000) | nc 127.0.0.1 9000 & $COUNTING".toString()],
     ]
-  }
-
-  List<Integer> numbers(String name) {
-    def options = [stdout: 'true', stderr: 'true', tail: 'all']
-    bench.ask('GET', "/containers/${ids[name]}/logs", options).text.findAll(/\d+(?=\r?\n)/)*.toInteger()
-  }
-
-  List<String> checkpoints(String name) {
-    def listed = bench.ask('GET', "/containers/${ids[name]}/checkpoints").json
-    listed.collect { it.path('Name').asText() }
-  }
-
-  void counts(String name) {
-    int before = numbers(name).size()
-    until("$name counts") { numbers(name).size() > before + 2 }
-  }
-
-  /** Each number once and in order, whatever happened meanwhile. */
-  void neverStartedAfresh(String name) {
-    def all = numbers(name)
-    assert all.withIndex().findAll { number, index -> number != index + 1 }.take(3) == []
   }
 
   def "a checkpoint ends the container, and a restore goes on where it was"() {
