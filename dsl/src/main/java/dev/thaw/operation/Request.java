@@ -235,8 +235,15 @@ public sealed interface Request {
    * @param look changes nothing
    * @param shown judges its answer
    * @param missing what to tell people if it is not so: {@code there is no such checkpoint}
+   * @param early whether it shows as soon as the engine has begun, and so says nothing of the end
+   *     where the engine's reply was lost
    */
-  record Evidence(EngineCall look, Predicate<JsonNode> shown, String missing) {}
+  record Evidence(EngineCall look, Predicate<JsonNode> shown, String missing, boolean early) {
+    /** What shows only when it is all done. */
+    public Evidence(EngineCall look, Predicate<JsonNode> shown, String missing) {
+      this(look, shown, missing, false);
+    }
+  }
 
   /**
    * A command inside the container: made, run with its output streamed, then asked for its exit

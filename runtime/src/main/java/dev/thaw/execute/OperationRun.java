@@ -334,6 +334,12 @@ final class OperationRun {
     Sight sight = new Observer(run, operation.target(), goal, before, evidence)
         .after(history.last(), time.left());
     stateAfter = sight instanceof Sight.Seen seen ? seen.now().state() : ContainerState.UNKNOWN;
+    if (!(history.last() instanceof Attempt.Accepted)
+        && sight instanceof Sight.Seen seen
+        && seen.reached()
+        && evidence.filter(Request.Evidence::early).isPresent()) {
+      sight = new Sight.Hidden("the engine has begun it, and does not tell whether it is done");
+    }
     return goal.observable() ? judge.conclude(history, sight) : judge.conclude(history);
   }
 
