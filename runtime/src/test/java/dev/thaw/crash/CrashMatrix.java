@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Every moment of a run, every fault, and so many ways in which each may go, told apart by a seed:
- * {@code -Dthaw.crash.seeds=100} for more.
+ * {@code -Dthaw.crash.seeds=100} for more; half as many for what makes checkpoints.
  */
 final class CrashMatrix {
   private static final int SEEDS = Integer.getInteger("thaw.crash.seeds", 2);
@@ -27,7 +27,7 @@ final class CrashMatrix {
       moments += all;
       for (Fault fault : Fault.values()) {
         for (int cut = 0; fault != Fault.NONE && cut < all; cut++) {
-          for (int seed = 1; seed <= SEEDS; seed++) {
+          for (int seed = 1; seed <= seeds(table); seed++) {
             for (String each : violations(table, fault, cut, all, seed, workers)) {
               violations.add(table + " " + fault + " at " + cut + ", seed " + seed + ": " + each);
             }
@@ -40,6 +40,11 @@ final class CrashMatrix {
     return more > 0
         ? List.of(String.join("\n", violations.subList(0, TOLD)), "and " + more + " more")
         : violations;
+  }
+
+  /** Checkpoints have the more moments. */
+  private static int seeds(Table table) {
+    return table.saves() ? (SEEDS + 1) / 2 : SEEDS;
   }
 
   /** Returns what went wrong in the one case that is to be repeated. */

@@ -45,6 +45,11 @@ enum Table {
 
   final OperationGraph graph;
 
+  /** Returns whether it makes checkpoints. */
+  boolean saves() {
+    return name().startsWith("SAVED");
+  }
+
   Table(String script) {
     var compilation = ScriptCompiler.compile(new ScriptSource(name(), script), Map.of());
     graph = compilation

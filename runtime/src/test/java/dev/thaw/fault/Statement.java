@@ -33,6 +33,10 @@ record Statement(
       "n2.20200103T000000Z-0000000c");
   private static final String X = " where label.t == 'x'";
   private static final String FILES = "files: {/d/f: content}";
+
+  /** Waits take their time in earnest here. */
+  private static final String BRIEFLY = " within 300.ms";
+
   private static final String LOG = "logs: ['one line']";
 
   static final List<Statement> ALL = List.of(
@@ -55,13 +59,13 @@ record Statement(
       of("copy", "copy '/d', to: 'x'" + X, "running paused exited", FILES),
       of("copy", "copy '/d/f', to: 'x/' retry 2" + X, "running", FILES),
       of("copy", "copy '/d/', from: 'f'" + X, "running paused exited", FILES),
-      of("awaitHealthy", "awaitHealthy" + X, "running", "health: {status: starting, interval: 2s}"),
-      of("awaitHealthy", "awaitHealthy" + X + " ifNoHealthcheck 'running'", "running exited", ""),
-      of("awaitRunning", "awaitRunning" + X + " within 5.seconds", "running paused exited", ""),
-      of("awaitExited", "awaitExited" + X + " within 5.seconds", "running exited", ""),
-      of("awaitLog", "awaitLog('one', sinceStart: true)" + X, "running exited", LOG),
-      of("awaitPort", "awaitPort 80" + X, "running exited", ""),
-      of("awaitProbe", "awaitProbe tcp(80)" + X, "running", ""),
+      of("awaitHealthy", "awaitHealthy" + X + BRIEFLY, "running", "health: {status: starting, interval: 2s}"),
+      of("awaitHealthy", "awaitHealthy" + X + " ifNoHealthcheck 'running'" + BRIEFLY, "running exited", ""),
+      of("awaitRunning", "awaitRunning" + X + BRIEFLY, "running paused exited", ""),
+      of("awaitExited", "awaitExited" + X + BRIEFLY, "running exited", ""),
+      of("awaitLog", "awaitLog('one', sinceStart: true)" + X + BRIEFLY, "running exited", LOG),
+      of("awaitPort", "awaitPort 80" + X + BRIEFLY, "running exited", ""),
+      of("awaitProbe", "awaitProbe tcp(80)" + X + BRIEFLY, "running", ""),
       of("ps", "ps" + X, "running paused exited", ""),
       of("pause unpause", "pause" + X + " then unpause", "running", ""),
       of("stop start", "stop" + X + " then start", "running", ""),
