@@ -47,10 +47,7 @@ final class OperationCommand implements Command {
 
   @Override
   public void describe(CommandSpec spec) {
-    Options.explain(
-        spec,
-        capital(operation.summary()) + ".",
-        CommandExamples.of(operation));
+    Options.explain(spec, capital(operation.summary()) + ".", CommandExamples.of(operation));
     for (Clause clause : Clause.values()) {
       if (clause.standsAlone() && clause.standsBehind(operation)) {
         option(spec, clause.word(), clause.type(), label(clause), clause.summary());

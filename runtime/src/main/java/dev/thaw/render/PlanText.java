@@ -172,8 +172,9 @@ public final class PlanText {
     List<Plan.PlannedAction> rest =
         target.actions().subList(reached(target).size(), target.actions().size());
     if (!rest.isEmpty()) {
-      String verbs =
-          rest.stream().map(left -> left.action().operation().name()).collect(Collectors.joining(", "));
+      String verbs = rest.stream()
+          .map(left -> left.action().operation().name())
+          .collect(Collectors.joining(", "));
       lines.add(style.dim("  -   then " + verbs + "  not reached"));
     }
   }
@@ -193,7 +194,9 @@ public final class PlanText {
     String reason = Printable.text(planned.verdict().reason());
     switch (planned.verdict().decision()) {
       case ACT -> {
-        lines.add((planned.fails() ? style.red("  ✗ ") : style.green("  + ")) + name + (reason.isEmpty() ? "" : "  (" + reason + ")"));
+        lines.add((planned.fails() ? style.red("  ✗ ") : style.green("  + "))
+            + name
+            + (reason.isEmpty() ? "" : "  (" + reason + ")"));
         planned.calls().forEach(call -> lines.add(style.dim("      " + text(call))));
         planned.here().forEach(line -> lines.add(style.dim("      " + Printable.text(line))));
       }
