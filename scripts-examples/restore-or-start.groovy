@@ -4,7 +4,7 @@
 runbook 'restore-or-start', 'Warm caches, where there is a checkpoint'
 
 attempt {
-  restore('nightly', verify: exec('redis-cli exists warm | grep -q 1')) where { label.app == 'cache' && state == 'exited' }
+  restore('nightly', verify: exec('redis-cli exists warm | grep -q 1')) where { label.app == 'cache' && state == 'exited' } min 0
 } recover {
   start where { label.app == 'cache' && state == 'exited' }
 } ensure {
