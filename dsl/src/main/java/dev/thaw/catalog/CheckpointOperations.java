@@ -265,21 +265,23 @@ final class CheckpointOperations {
         new Part(CHECKPOINTS, which.with(REQUIRED, new Value.Flag(true))),
         new Part(ContainerOperations.KILL, ContainerOperations.KILL.usual()),
         new Part(RESTORE, which)));
-    proof(arguments).ifPresent(parts::add);
+    proof(arguments, true).ifPresent(parts::add);
     return parts;
   }
 
   private static List<Part> proven(OperationSpec restore, Arguments arguments) {
     var parts = new ArrayList<>(List.of(new Part(restore, arguments)));
-    proof(arguments).ifPresent(parts::add);
+    proof(arguments, false).ifPresent(parts::add);
     return parts;
   }
 
-  private static Optional<Part> proof(Arguments arguments) {
+  private static Optional<Part> proof(Arguments arguments, boolean rewound) {
     return arguments
         .find(VERIFY)
         .map(proof -> new Value.Text(Wait.Continued.WORD).equals(proof)
-            ? new Part(WaitOperations.AWAIT_CONTINUED, Arguments.NONE)
+            ? new Part(
+                WaitOperations.AWAIT_CONTINUED,
+                Arguments.NONE.with(WaitOperations.REWOUND, new Value.Flag(rewound)))
             : new Part(
                 WaitOperations.AWAIT_PROBE,
                 WaitOperations.AWAIT_PROBE.usual().with("probe", proof)));

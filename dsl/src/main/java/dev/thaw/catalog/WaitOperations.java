@@ -30,6 +30,7 @@ public final class WaitOperations {
   /** How long one waits if nobody says: a service that is not there by then needs a person. */
   private static final Duration USUAL = Duration.ofMinutes(2);
 
+  static final String REWOUND = "rewound";
   private static final String NO_HEALTHCHECK = "ifNoHealthcheck";
   private static final List<String> RULES = List.of("error", "running");
 
@@ -124,7 +125,11 @@ public final class WaitOperations {
           "waits until the log of restored containers goes on where it ended, and fails if it begins"
               + " anew")
       .example("awaitContinued where name == 'cache' within 30.seconds")
-      .sends(awaiting((id, arguments) -> new Wait.Continued()))
+      .options(Option.optional(
+          REWOUND,
+          FLAG,
+          "lets it go on where it was earlier than at its end, but not at its beginning"))
+      .sends(awaiting((id, arguments) -> new Wait.Continued(arguments.flag(REWOUND))))
       .addTo(ALL);
 
   private WaitOperations() {}

@@ -100,8 +100,10 @@ public sealed interface Wait {
   /**
    * Its log goes on where it ended before it was started the last time, as that of processes does
    * whose state was restored, and does not begin anew.
+   *
+   * @param rewound whether it may go on where it was earlier than at its end
    */
-  record Continued() implements Wait {
+  record Continued(boolean rewound) implements Wait {
     /** The word that a script has for it. */
     public static final String WORD = "logsContinue";
 

@@ -24,8 +24,12 @@ final class Continuation {
    * @param first the first line of all
    * @param before the last one before the processes were started again
    * @param after the first one since
+   * @param rewound whether it may go on where it was earlier
    */
-  static Optional<String> broken(String first, String before, String after) {
+  static Optional<String> broken(String first, String before, String after, boolean rewound) {
+    if (rewound) {
+      return timeless(after).equals(timeless(first)) ? Optional.of(again(after)) : Optional.empty();
+    }
     String pattern = plain(after);
     if (pattern.equals(plain(before))) {
       List<BigInteger> last = numbers(before);
@@ -36,13 +40,13 @@ final class Continuation {
         }
       }
       boolean same = timeless(after).equals(timeless(first)) && !next.isEmpty();
-      return same
-          ? Optional.of("it begins with ‘" + after + "’ again, as it did first")
-          : Optional.empty();
+      return same ? Optional.of(again(after)) : Optional.empty();
     }
-    return pattern.equals(plain(first))
-        ? Optional.of("it begins with ‘" + after + "’ again, as it did first")
-        : Optional.empty();
+    return pattern.equals(plain(first)) ? Optional.of(again(after)) : Optional.empty();
+  }
+
+  private static String again(String after) {
+    return "it begins with ‘" + after + "’ again, as it did first";
   }
 
   private static String timeless(String line) {

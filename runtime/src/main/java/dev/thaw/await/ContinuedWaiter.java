@@ -13,11 +13,13 @@ final class ContinuedWaiter implements Waiter {
   private static final Duration LATE = Duration.ofMillis(100);
 
   private final LogReader log;
+  private final boolean rewound;
   private final Liveness liveness = new Liveness();
   private Optional<String> before = Optional.empty();
 
-  ContinuedWaiter(LogReader log) {
+  ContinuedWaiter(LogReader log, boolean rewound) {
     this.log = log;
+    this.rewound = rewound;
   }
 
   @Override
@@ -32,7 +34,7 @@ final class ContinuedWaiter implements Waiter {
     }
     Optional<String> after = log.firstSince(now, border);
     if (after.isPresent()) {
-      return Continuation.broken(log.first(now).orElse(""), before.get(), after.get())
+      return Continuation.broken(log.first(now).orElse(""), before.get(), after.get(), rewound)
           .map(Standing::failed)
           .orElseGet(
               () -> Standing.reached("after ‘" + before.get() + "’ came ‘" + after.get() + "’"));

@@ -40,8 +40,8 @@ public record Waiters(
     } else if (wait instanceof Wait.Log log) {
       Duration ahead = EngineClock.offset(engine, wall, TO_TELL_THE_TIME);
       return new LogWaiter(log, engine, wall.instant().plus(ahead));
-    } else if (wait instanceof Wait.Continued) {
-      return new ContinuedWaiter(new LogReader(engine));
+    } else if (wait instanceof Wait.Continued continued) {
+      return new ContinuedWaiter(new LogReader(engine), continued.rewound());
     } else if (wait instanceof Wait.Probed probed) {
       return probe(probed.asked());
     }

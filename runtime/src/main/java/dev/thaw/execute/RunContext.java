@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -49,6 +50,8 @@ final class RunContext {
   private final TimeLimit limit;
   final Patience patience = new Patience(this);
   final Spacing spacing;
+  /** Of chains that freeze what they then must wait for a turn with, one at a time. */
+  final Semaphore freezing;
 
   private static final Duration NAP = Duration.ofMillis(100);
 
@@ -148,6 +151,7 @@ final class RunContext {
     this.limit = new TimeLimit(clock, restrictions.longest(), "the run's");
     this.lag = new ListLag(clock);
     this.spacing = new Spacing(clock);
+    this.freezing = new Semaphore(1, true);
     this.firstUnreadable = new AtomicReference<>();
     this.watching = new Watching(engine, clock);
   }
@@ -180,6 +184,7 @@ final class RunContext {
     this.limit = new TimeLimit(clock, Optional.empty(), "the run's");
     this.lag = other.lag;
     this.spacing = other.spacing;
+    this.freezing = other.freezing;
     this.firstUnreadable = other.firstUnreadable;
     this.watching = other.watching;
   }

@@ -141,8 +141,17 @@ final class StepRun {
 
   /** Returns the outcome of the last operation that it came to. */
   private Outcome chain(Snapshot target) {
+    var turn = new FreezingTurn(run);
+    try {
+      return chain(target, turn);
+    } finally {
+      turn.end();
+    }
+  }
+
+  private Outcome chain(Snapshot target, FreezingTurn turn) {
     int[] succeeded = {0};
-    Outcome outcome = chain(target, succeeded);
+    Outcome outcome = chain(target, succeeded, turn);
     for (int index = 0; index < step.actions().size(); index++) {
       int needed = index + 1 + step.actions().get(index).holdUntil();
       Optional<Held> held = run.holds.of(operation(target, index));
@@ -165,7 +174,7 @@ final class StepRun {
   }
 
   /** @param succeeded gets how many operations have succeeded one after the other */
-  private Outcome chain(Snapshot target, int[] succeeded) {
+  private Outcome chain(Snapshot target, int[] succeeded, FreezingTurn turn) {
     Outcome outcome = Outcome.SKIPPED;
     for (int index = 0; index < step.actions().size(); index++) {
       var operationRun = new OperationRun(run, operation(target, index), limit).among(targetCount);
@@ -176,6 +185,7 @@ final class StepRun {
         succeeded[0] = index + 1;
         continue;
       }
+      turn.before(index, step.actions().get(index));
       if (limit.passed()) {
         late = true;
         String reason = "not begun: " + limit.reason();
@@ -189,6 +199,7 @@ final class StepRun {
         break;
       }
       succeeded[0] = index + 1;
+      turn.after(index);
     }
     return outcome;
   }

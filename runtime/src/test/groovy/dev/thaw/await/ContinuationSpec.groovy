@@ -5,7 +5,7 @@ import spock.lang.Specification
 class ContinuationSpec extends Specification {
     def 'first #first, #before before and #after after #what'() {
         expect:
-        Continuation.broken(first, before, after).empty == goesOn
+        Continuation.broken(first, before, after, false).empty == goesOn
 
         where:
         first                          | before                          | after                            || goesOn
@@ -22,6 +22,19 @@ class ContinuationSpec extends Specification {
         'Starting'                     | 'Ready'                         | 'Request'                        || true
         'Starting'                     | 'Ready'                         | 'Starting'                       || false
         'beat'                         | 'beat'                          | 'beat'                           || true
+        what = goesOn ? 'goes on' : 'has begun anew'
+    }
+
+    def 'rewound from #before to #after, after #first at first: #what'() {
+        expect:
+        Continuation.broken(first, before, after, true).empty == goesOn
+
+        where:
+        first         | before   | after      || goesOn
+        '1'           | '649'    | '417'      || true
+        '1'           | '649'    | '1'        || false
+        'Starting'    | 'Ready'  | 'Starting' || false
+        'Starting'    | 'Ready'  | 'Working'  || true
         what = goesOn ? 'goes on' : 'has begun anew'
     }
 }

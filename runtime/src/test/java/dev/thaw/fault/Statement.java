@@ -59,8 +59,16 @@ record Statement(
       of("copy", "copy '/d', to: 'x'" + X, "running paused exited", FILES),
       of("copy", "copy '/d/f', to: 'x/' retry 2" + X, "running", FILES),
       of("copy", "copy '/d/', from: 'f'" + X, "running paused exited", FILES),
-      of("awaitHealthy", "awaitHealthy" + X + BRIEFLY, "running", "health: {status: starting, interval: 2s}"),
-      of("awaitHealthy", "awaitHealthy" + X + " ifNoHealthcheck 'running'" + BRIEFLY, "running exited", ""),
+      of(
+          "awaitHealthy",
+          "awaitHealthy" + X + BRIEFLY,
+          "running",
+          "health: {status: starting, interval: 2s}"),
+      of(
+          "awaitHealthy",
+          "awaitHealthy" + X + " ifNoHealthcheck 'running'" + BRIEFLY,
+          "running exited",
+          ""),
       of("awaitRunning", "awaitRunning" + X + BRIEFLY, "running paused exited", ""),
       of("awaitExited", "awaitExited" + X + BRIEFLY, "running exited", ""),
       of("awaitLog", "awaitLog('one', sinceStart: true)" + X + BRIEFLY, "running exited", LOG),
