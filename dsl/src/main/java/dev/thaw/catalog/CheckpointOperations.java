@@ -128,7 +128,7 @@ final class CheckpointOperations {
       .apart(APART)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(CheckpointDir.listing(target, arguments)),
+          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/version")),
           answers -> creating(target, arguments, answers)))
       .within((arguments, target) -> LONGEST)
       .undoneBy("restore")
@@ -158,7 +158,9 @@ final class CheckpointOperations {
           MADE_BEFORE,
           Option.optional(REQUIRED, FLAG, "fails for a container that has none"),
           Option.optional(
-              VERIFY, FLAG, "reads their files, and tells of any that changed since they were made"),
+              VERIFY,
+              FLAG,
+              "reads their files, and tells of any that changed since they were made"),
           CheckpointDir.option())
       .refuses(CheckpointOperations::unfitSeries)
       .sends((target, arguments, dialect) -> new Request.Inquiry(
@@ -291,8 +293,17 @@ final class CheckpointOperations {
   private static Request creating(Snapshot target, Arguments arguments, List<JsonNode> answers) {
     String series = arguments.text(SERIES).orElseThrow();
     String run = arguments.text(RUN).orElse(Series.RUN);
-    String name = Series.next(series, run, CheckpointDir.names(answers.get(0)));
-    JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", false);
+    List<String> there = CheckpointDir.names(answers.get(0));
+    boolean podman = OnlyOne.on(answers.get(1));
+    Optional<String> objection =
+        podman ? OnlyOne.objection(series, arguments.count(KEEP), there) : Optional.empty();
+    if (objection.isPresent()) {
+      return new Request.Impossible(objection.get());
+    }
+    String name = Series.next(series, run, there);
+    // Podman takes none of a paused container, so that the dump itself has to end it there.
+    boolean exit = podman && !arguments.flag(LEAVE_RUNNING);
+    JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", exit);
     CheckpointDir.of(target, arguments).ifPresent(dir -> body.put("CheckpointDir", dir));
     return new Request.Proven(
         List.of(EngineCall.post(CheckpointDir.path(target), Map.of(), body.text())),
@@ -308,8 +319,9 @@ final class CheckpointOperations {
     long keep = arguments.count(KEEP).orElse(0L);
     // In a plan the one that is made before is not there yet.
     long stay = target.assumed() ? Math.max(0, keep - 1) : keep;
-    List<String> leaving =
-        Series.members(series, CheckpointDir.names(answers.get(0))).stream().skip(stay).toList();
+    List<String> leaving = Series.members(series, CheckpointDir.names(answers.get(0))).stream()
+        .skip(stay)
+        .toList();
     List<EngineCall> calls = leaving.stream()
         .map(name -> new EngineCall(
             "DELETE",

@@ -76,7 +76,8 @@ final class EngineChoice {
           .warning()
           .ifPresent(text -> context.err().println("thaw: warning: " + Printable.text(text)));
       DockerEngine engine = DockerEngine.open(endpoint);
-      return podman ? PodmanEngine.demanded(engine) : PodmanEngine.perhaps(engine);
+      Path names = Directories.checkpoints(context).resolve(PODMAN);
+      return podman ? PodmanEngine.demanded(engine, names) : PodmanEngine.perhaps(engine, names);
     } catch (EngineException unsupported) {
       throw new CliFailure(ExitCode.INVALID, unsupported.getMessage());
     }

@@ -7,7 +7,9 @@ import dev.thaw.engine.Upload;
 import dev.thaw.engine.docker.DockerEngine;
 import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An engine that may be Podman. Where it is, its answers are put into Docker's words, so that
@@ -18,19 +20,40 @@ public final class PodmanEngine implements Engine {
   private final DockerEngine engine;
   private final boolean demanded;
 
-  private PodmanEngine(DockerEngine engine, boolean demanded) {
+  private final Optional<CheckpointNames> names;
+
+  private PodmanEngine(DockerEngine engine, boolean demanded, Optional<Path> names) {
     this.engine = engine;
     this.demanded = demanded;
+    this.names = names.map(CheckpointNames::new);
   }
 
   /** Returns an engine of Docker's API, whichever program it is. */
   public static Engine perhaps(DockerEngine engine) {
-    return new PodmanEngine(engine, false);
+    return new PodmanEngine(engine, false, Optional.empty());
+  }
+
+  /**
+   * Returns an engine of Docker's API, whichever program it is.
+   *
+   * @param names a folder for the names of checkpoints, which Podman has none for; made when needed
+   */
+  public static Engine perhaps(DockerEngine engine, Path names) {
+    return new PodmanEngine(engine, false, Optional.of(names));
   }
 
   /** Returns an engine that fails, with nothing sent, unless it is Podman. */
   public static Engine demanded(DockerEngine engine) {
-    return new PodmanEngine(engine, true);
+    return new PodmanEngine(engine, true, Optional.empty());
+  }
+
+  /**
+   * Returns an engine that fails, with nothing sent, unless it is Podman.
+   *
+   * @param names a folder for the names of checkpoints, which Podman has none for; made when needed
+   */
+  public static Engine demanded(DockerEngine engine, Path names) {
+    return new PodmanEngine(engine, true, Optional.of(names));
   }
 
   @Override
@@ -51,8 +74,14 @@ public final class PodmanEngine implements Engine {
     if (Sampling.wanted(call)) {
       return Sampling.take(engine, call, deadline);
     }
+    if (InPlace.wanted(call)) {
+      return InPlace.answer(engine, names, call, deadline);
+    }
     long begun = System.nanoTime();
     Reply reply = Translation.reply(call, engine.send(Translation.call(call), deadline));
+    if (Translation.inspects(call)) {
+      return Lives.told(engine, call, reply, deadline.minusNanos(System.nanoTime() - begun));
+    }
     return Thawing.again(engine, call, reply, deadline.minusNanos(System.nanoTime() - begun));
   }
 
