@@ -10,8 +10,11 @@ import java.util.Optional;
 
 /** Every operation, in the order in which documentation lists them. */
 public final class OperationCatalog {
-  private static final Map<String, OperationSpec> OPERATIONS =
-      index(List.of(ContainerOperations.all(), CheckpointOperations.all(), WaitOperations.all()));
+  private static final Map<String, OperationSpec> OPERATIONS = index(List.of(
+      ContainerOperations.all(),
+      CheckpointOperations.all(),
+      MigrationOperations.all(),
+      WaitOperations.all()));
 
   private OperationCatalog() {}
 

@@ -219,6 +219,47 @@ public sealed interface Goal {
     }
   }
 
+  /**
+   * The container runs elsewhere, which another look shows: as {@link Arises}; here it has ended,
+   * or is gone.
+   */
+  record Moves() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public boolean holds(Snapshot now) {
+      return false;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before.assumed(ContainerState.EXITED);
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+
+    @Override
+    public boolean listedLate() {
+      return true;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return false;
+    }
+
+    @Override
+    public boolean reachedWhenGone() {
+      return true;
+    }
+  }
+
   /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
   record Unobservable() implements Goal {
     @Override

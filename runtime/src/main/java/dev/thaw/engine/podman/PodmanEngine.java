@@ -7,7 +7,6 @@ import dev.thaw.engine.Upload;
 import dev.thaw.engine.docker.DockerEngine;
 import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,12 +19,12 @@ public final class PodmanEngine implements Engine {
   private final DockerEngine engine;
   private final boolean demanded;
 
-  private final Optional<CheckpointNames> names;
+  private final Optional<Facilities> facilities;
 
-  private PodmanEngine(DockerEngine engine, boolean demanded, Optional<Path> names) {
+  private PodmanEngine(DockerEngine engine, boolean demanded, Optional<Facilities> facilities) {
     this.engine = engine;
     this.demanded = demanded;
-    this.names = names.map(CheckpointNames::new);
+    this.facilities = facilities;
   }
 
   /** Returns an engine of Docker's API, whichever program it is. */
@@ -36,10 +35,10 @@ public final class PodmanEngine implements Engine {
   /**
    * Returns an engine of Docker's API, whichever program it is.
    *
-   * @param names a folder for the names of checkpoints, which Podman has none for; made when needed
+   * @param facilities for checkpoints and migrations, where it is Podman
    */
-  public static Engine perhaps(DockerEngine engine, Path names) {
-    return new PodmanEngine(engine, false, Optional.of(names));
+  public static Engine perhaps(DockerEngine engine, Facilities facilities) {
+    return new PodmanEngine(engine, false, Optional.of(facilities));
   }
 
   /** Returns an engine that fails, with nothing sent, unless it is Podman. */
@@ -50,10 +49,10 @@ public final class PodmanEngine implements Engine {
   /**
    * Returns an engine that fails, with nothing sent, unless it is Podman.
    *
-   * @param names a folder for the names of checkpoints, which Podman has none for; made when needed
+   * @param facilities for checkpoints and migrations, where it is Podman
    */
-  public static Engine demanded(DockerEngine engine, Path names) {
-    return new PodmanEngine(engine, true, Optional.of(names));
+  public static Engine demanded(DockerEngine engine, Facilities facilities) {
+    return new PodmanEngine(engine, true, Optional.of(facilities));
   }
 
   @Override
@@ -75,7 +74,11 @@ public final class PodmanEngine implements Engine {
       return Sampling.take(engine, call, deadline);
     }
     if (InPlace.wanted(call)) {
+      Optional<CheckpointNames> names = facilities.map(here -> new CheckpointNames(here.names()));
       return InPlace.answer(engine, names, call, deadline);
+    }
+    if (Migration.wanted(call)) {
+      return Migration.answer(engine, facilities, call, deadline);
     }
     long begun = System.nanoTime();
     Reply reply = Translation.reply(call, engine.send(Translation.call(call), deadline));
