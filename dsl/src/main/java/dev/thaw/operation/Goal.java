@@ -30,6 +30,14 @@ public sealed interface Goal {
   boolean repeatable();
 
   /**
+   * Returns whether an engine goes on with it for a moment at most after its reply was lost; else it
+   * may take as long as the operation itself.
+   */
+  default boolean soonOver() {
+    return repeatable();
+  }
+
+  /**
    * Returns whether the engine's list may tell the old state for a moment: after a process ended it
    * does, for up to 32 ms (measured on 26.1.5), after pause, unpause and start it never did.
    */
@@ -232,6 +240,12 @@ public sealed interface Goal {
     @Override
     public boolean holds(Snapshot now) {
       return false;
+    }
+
+    /** It was found out before the reply was given up, as far as it can be. */
+    @Override
+    public boolean soonOver() {
+      return true;
     }
 
     @Override

@@ -5,6 +5,8 @@ import dev.thaw.engine.Fixture
 import dev.thaw.engine.LabEngine
 import dev.thaw.engine.NeedsOwnEngine
 import dev.thaw.engine.OnEngine
+import dev.thaw.engine.podman.ImageTransfer
+import java.time.Duration
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 
@@ -30,6 +32,9 @@ class PodmanMigrateSpec extends OnDocker {
       moved: [command: COUNTING],
       stays: [command: COUNTING],
       taken: [command: COUNTING],
+      dropped: [command: COUNTING],
+      cut: [command: COUNTING],
+      silent: [command: 'echo once; sleep 10000'],
     ]
   }
 
@@ -161,5 +166,73 @@ class PodmanMigrateSpec extends OnDocker {
     code == 1
     thaw.out.contains('already')
     state('taken') == 'running'
+  }
+
+  /** Gets what the engine there gets, but breaks off the archive's way, as the rule says. */
+  int runThrough(SocketProxy.Fate fate, String name) {
+    // The image has to be there already: an upload is not what this proxy understands.
+    ImageTransfer.copy(bench.engine, other.engine, bench.inspect(ids[name]).path('Image').asText(), Duration.ofSeconds(60))
+    def broken = new SocketProxy(there, folder.resolve('there.sock'))
+    broken.rule = { String line -> line.contains('/restore?') ? fate : SocketProxy.Fate.PASS } as SocketProxy.Rule
+    try {
+      run("migrate where ${named(name)} to '$broken.address'")
+    } finally {
+      broken.close()
+    }
+  }
+
+  def "where it does not arrive nothing is left there, and it goes on here"() {
+    given:
+    def id = ids.dropped
+    counts(bench, id)
+
+    when:
+    int code = runThrough(SocketProxy.Fate.DROP, 'dropped')
+
+    then:
+    code == 1
+    thaw.out.contains('it goes on here')
+    other.ask('GET', "/containers/$id/json").status == 404
+    state('dropped') == 'running'
+
+    when:
+    counts(bench, id)
+
+    then:
+    noGap(counted(bench, id))
+  }
+
+  def "where nobody knows whether it arrived, it does not run here, and can be restored"() {
+    given:
+    def id = ids.cut
+    counts(bench, id)
+
+    when:
+    int code = runThrough(SocketProxy.Fate.DROP_AND_END, 'cut')
+
+    then:
+    code == 6
+    thaw.out.contains("restore 'migration' here")
+    state('cut') == 'exited'
+
+    when:
+    code = run("restore 'migration' where ${named('cut')}")
+    counts(bench, id)
+
+    then:
+    code == 0
+    noGap(counted(bench, id))
+  }
+
+  def "one whose log does not show that it goes on comes back"() {
+    when:
+    until('it writes') { bench.ask('GET', "/containers/${ids.silent}/logs", [stdout: 'true']).text.contains('once') }
+    int code = run("migrate where ${named('silent')} to '$there' verify logsContinue")
+
+    then:
+    code == 1
+    thaw.out.contains('it has written nothing after')
+    other.ask('GET', "/containers/${ids.silent}/json").status == 404
+    state('silent') == 'running'
   }
 }
