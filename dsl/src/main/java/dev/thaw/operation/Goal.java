@@ -30,8 +30,8 @@ public sealed interface Goal {
   boolean repeatable();
 
   /**
-   * Returns whether an engine goes on with it for a moment at most after its reply was lost; else it
-   * may take as long as the operation itself.
+   * Returns whether an engine goes on with it for a moment at most after its reply was lost; else
+   * it may take as long as the operation itself.
    */
   default boolean soonOver() {
     return repeatable();

@@ -235,4 +235,21 @@ class PodmanMigrateSpec extends OnDocker {
     other.ask('GET', "/containers/${ids.silent}/json").status == 404
     state('silent') == 'running'
   }
+
+  def "from a Docker nothing is moved, and the plan says why"() {
+    given:
+    def docker = new Fixture(LabEngine.connect('trixie'))
+
+    expect:
+    def id = docker.put(still: [command: COUNTING]).still
+    def script = "migrate where $docker.predicate && name == '${docker.name('still')}' to '$there'".toString()
+    thaw.run('plan', '-H', docker.engine.address(), '-e', script) == 0
+    thaw.out.contains('migrate is for two Podmans')
+    thaw.run('run', '-H', docker.engine.address(), '-e', script) == 1
+    thaw.out.contains('nothing was sent')
+    docker.state(id) == 'running'
+
+    cleanup:
+    docker.close()
+  }
 }
