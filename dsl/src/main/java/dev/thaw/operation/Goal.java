@@ -18,7 +18,9 @@ public sealed interface Goal {
   boolean reached(Snapshot before, Snapshot now);
 
   /** Returns whether nothing needs to be sent at all. */
-  boolean holds(Snapshot now);
+  default boolean holds(Snapshot now) {
+    return false;
+  }
 
   /** Returns what to expect afterwards, for a dry run's later steps. */
   Snapshot expected(Snapshot before);
@@ -94,11 +96,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean holds(Snapshot now) {
-      return false;
-    }
-
-    @Override
     public Snapshot expected(Snapshot before) {
       return before.assumed(ContainerState.RUNNING);
     }
@@ -130,11 +127,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean holds(Snapshot now) {
-      return false;
-    }
-
-    @Override
     public Snapshot expected(Snapshot before) {
       return before.assumed(ContainerState.RUNNING);
     }
@@ -162,11 +154,6 @@ public sealed interface Goal {
   record Evident() implements Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
-    public boolean holds(Snapshot now) {
       return false;
     }
 
@@ -202,11 +189,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean holds(Snapshot now) {
-      return false;
-    }
-
-    @Override
     public Snapshot expected(Snapshot before) {
       return before;
     }
@@ -234,11 +216,6 @@ public sealed interface Goal {
   record Moves() implements Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
-    public boolean holds(Snapshot now) {
       return false;
     }
 
@@ -278,11 +255,6 @@ public sealed interface Goal {
   record Unobservable() implements Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
-    public boolean holds(Snapshot now) {
       return false;
     }
 
