@@ -1,7 +1,7 @@
-//   thaw run deploy-with-a-switch.groovy -p migrate=true
-param 'migrate', false
+//   thaw run deploy-with-a-switch.groovy -p migrations=true
+param 'migrations', false
 
-if (migrate) {
+if (migrations) {
   exec 'bin/rails db:migrate' where name == 'web-1' timeout 15.minutes
 }
 restart where label.app == 'web' grace 20.seconds

@@ -134,7 +134,7 @@ final class CheckpointOperations {
       .apart(APART)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(CheckpointDir.listing(target, arguments)),
+          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/version")),
           answers -> creating(target, arguments, answers)))
       .within((arguments, target) -> LONGEST)
       .undoneBy("restore")
@@ -305,8 +305,17 @@ final class CheckpointOperations {
   private static Request creating(Snapshot target, Arguments arguments, List<JsonNode> answers) {
     String series = arguments.text(SERIES).orElseThrow();
     String run = arguments.text(RUN).orElse(Series.RUN);
-    String name = Series.next(series, run, CheckpointDir.names(answers.get(0)));
-    JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", false);
+    List<String> there = CheckpointDir.names(answers.get(0));
+    boolean podman = OnlyOne.on(answers.get(1));
+    Optional<String> objection =
+        podman ? OnlyOne.objection(series, arguments.count(KEEP), there) : Optional.empty();
+    if (objection.isPresent()) {
+      return new Request.Impossible(objection.get());
+    }
+    String name = Series.next(series, run, there);
+    // Podman takes none of a paused container, so that the dump itself has to end it there.
+    boolean exit = podman && !arguments.flag(LEAVE_RUNNING);
+    JsonBody body = JsonBody.object().put("CheckpointID", name).put("Exit", exit);
     CheckpointDir.of(target, arguments).ifPresent(dir -> body.put("CheckpointDir", dir));
     return new Request.Proven(
         List.of(EngineCall.post(CheckpointDir.path(target), Map.of(), body.text())),

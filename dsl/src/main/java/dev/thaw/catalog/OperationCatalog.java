@@ -14,6 +14,7 @@ public final class OperationCatalog {
       ContainerOperations.all(),
       CheckpointOperations.all(),
       RehearsalOperations.all(),
+      MigrationOperations.all(),
       WaitOperations.all()));
 
   private OperationCatalog() {}

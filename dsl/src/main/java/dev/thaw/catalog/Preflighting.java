@@ -7,6 +7,7 @@ import dev.thaw.checkpoint.EngineTraits;
 import dev.thaw.checkpoint.Finding;
 import dev.thaw.checkpoint.Preflight;
 import dev.thaw.checkpoint.Weight;
+import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Request;
@@ -24,6 +25,11 @@ final class Preflighting {
   /** Returns the questions whose answers tell whether that would work. */
   static Request of(Act act, Snapshot target) {
     return new Request.Inquiry(questions(target), answers -> {
+      if (target.state() == ContainerState.PAUSED && OnlyOne.on(answers.get(1))) {
+        return new Request.Impossible(
+            "Podman takes no checkpoint of a paused container, and whoever has paused it may not want"
+                + " it to run. Unpause it first.");
+      }
       List<Finding> findings = findings(act, answers);
       String refusal = refusal(findings);
       return refusal.isEmpty()

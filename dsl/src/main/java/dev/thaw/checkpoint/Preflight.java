@@ -19,7 +19,7 @@ public final class Preflight {
 
   /** Returns what is known of doing that to such a container on such an engine, worst first. */
   public static List<Finding> of(Act act, EngineTraits engine, ContainerTraits container) {
-    return worstFirst(KnownFailures.ALL.stream()
+    return worstFirst(rows()
         .filter(row -> row.happens(act, engine, container))
         .map(row -> row.finding(engine, container)));
   }
@@ -29,11 +29,11 @@ public final class Preflight {
    * warnings what it refuses for some containers alone.
    */
   public static List<Finding> of(EngineTraits engine) {
-    Stream<Finding> always = KnownFailures.ALL.stream()
+    Stream<Finding> always = rows()
         .filter(KnownFailure::whateverTheContainer)
         .filter(row -> row.engine().test(engine))
         .map(row -> row.finding(engine, SOME));
-    Stream<Finding> sometimes = KnownFailures.ALL.stream()
+    Stream<Finding> sometimes = rows()
         .filter(row -> row.trapOf(engine))
         .map(row -> row.finding(engine, SOME).softened());
     return worstFirst(Stream.concat(always, sometimes));
@@ -48,6 +48,10 @@ public final class Preflight {
       }
     }
     return refused;
+  }
+
+  private static Stream<KnownFailure> rows() {
+    return Stream.concat(KnownFailures.ALL.stream(), PodmanFailures.ALL.stream());
   }
 
   private static List<Finding> worstFirst(Stream<Finding> findings) {

@@ -18,7 +18,9 @@ public sealed interface Goal {
   boolean reached(Snapshot before, Snapshot now);
 
   /** Returns whether nothing needs to be sent at all. */
-  boolean holds(Snapshot now);
+  default boolean holds(Snapshot now) {
+    return false;
+  }
 
   /** Returns whether what was reached once is still so. */
   default boolean stands(Snapshot now) {
@@ -33,6 +35,14 @@ public sealed interface Goal {
 
   /** Returns whether sending the request a second time does no more than sending it once. */
   boolean repeatable();
+
+  /**
+   * Returns whether an engine goes on with it for a moment at most after its reply was lost; else
+   * it may take as long as the operation itself.
+   */
+  default boolean soonOver() {
+    return repeatable();
+  }
 
   /**
    * Returns whether the engine's list may tell the old state for a moment: after a process ended it
@@ -91,11 +101,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean holds(Snapshot now) {
-      return false;
-    }
-
-    @Override
     public Snapshot expected(Snapshot before) {
       return before.assumed(ContainerState.RUNNING);
     }
@@ -124,11 +129,6 @@ public sealed interface Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
       return now.state() == ContainerState.RUNNING && startedSince(before, now);
-    }
-
-    @Override
-    public boolean holds(Snapshot now) {
-      return false;
     }
 
     @Override
@@ -164,11 +164,6 @@ public sealed interface Goal {
   record Evident() implements Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
-    public boolean holds(Snapshot now) {
       return false;
     }
 
@@ -209,11 +204,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean holds(Snapshot now) {
-      return false;
-    }
-
-    @Override
     public Snapshot expected(Snapshot before) {
       return before;
     }
@@ -234,15 +224,52 @@ public sealed interface Goal {
     }
   }
 
-  /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
-  record Unobservable() implements Goal {
+  /**
+   * The container runs elsewhere, which another look shows: as {@link Arises}; here it has ended,
+   * or is gone.
+   */
+  record Moves() implements Goal {
     @Override
     public boolean reached(Snapshot before, Snapshot now) {
       return false;
     }
 
+    /** It was found out before the reply was given up, as far as it can be. */
     @Override
-    public boolean holds(Snapshot now) {
+    public boolean soonOver() {
+      return true;
+    }
+
+    @Override
+    public Snapshot expected(Snapshot before) {
+      return before.assumed(ContainerState.EXITED);
+    }
+
+    @Override
+    public boolean observable() {
+      return true;
+    }
+
+    @Override
+    public boolean listedLate() {
+      return true;
+    }
+
+    @Override
+    public boolean repeatable() {
+      return false;
+    }
+
+    @Override
+    public boolean reachedWhenGone() {
+      return true;
+    }
+  }
+
+  /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
+  record Unobservable() implements Goal {
+    @Override
+    public boolean reached(Snapshot before, Snapshot now) {
       return false;
     }
 

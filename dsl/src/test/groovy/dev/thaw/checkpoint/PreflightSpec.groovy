@@ -20,7 +20,7 @@ class PreflightSpec extends Specification {
   @Shared Set<String> tried = []
 
   def cleanupSpec() {
-    assert tried == KnownFailures.ALL*.code().toSet()
+    assert tried == (KnownFailures.ALL + PodmanFailures.ALL)*.code().toSet()
   }
 
   /** Docker 26.1.5 of trixie with CRIU 4.1.1, unless told otherwise. */
@@ -52,6 +52,10 @@ class PreflightSpec extends Specification {
 
     where:
     code                      | weight  | acts                       | engine                                                                  | container
+    'podman-clone'            | REFUSED | [CLONE]                    | engine(product: 'Podman Engine')                                        | container()
+    'podman-clone'            | REFUSED | []                         | engine()                                                                | container()
+    'podman-only-one'         | NOTE    | TAKING                     | engine(product: 'Podman Engine')                                        | container()
+    'podman-only-one'         | NOTE    | []                         | engine()                                                                | container()
     'experimental-off'        | REFUSED | ALL                        | engine(version: [Experimental: false])                                  | container()
     'experimental-off'        | REFUSED | []                         | engine()                                                                | container()
     'experimental-off'        | REFUSED | []                         | engine(product: 'Podman Engine', version: [Experimental: false])        | container()
@@ -145,7 +149,7 @@ class PreflightSpec extends Specification {
     Preflight.of(engine(version: [Version: '28.5.2']))*.code() == ['network-lost', 'settling', 'copies-in-tmp']
     Preflight.of(engine(version: [Version: '28.5.2']))[0].weight() == WARNING
     Preflight.of(engine(version: [Version: '20.10.24']))*.code() == ['tty', 'settling', 'copies-in-tmp']
-    Preflight.of(engine(product: 'Podman Engine')) == []
+    Preflight.of(engine(product: 'Podman Engine'))*.code() == ['podman-clone', 'podman-only-one']
   }
 
   def "documents that hold nothing, or something else, refuse for want of nothing but the flag"() {

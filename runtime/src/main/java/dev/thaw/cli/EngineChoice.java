@@ -7,6 +7,7 @@ import dev.thaw.engine.HostGauge;
 import dev.thaw.engine.docker.DockerEndpoint;
 import dev.thaw.engine.docker.DockerEngine;
 import dev.thaw.engine.docker.EndpointOptions;
+import dev.thaw.engine.podman.Facilities;
 import dev.thaw.engine.podman.PodmanEngine;
 import dev.thaw.engine.sim.InvalidWorldException;
 import dev.thaw.engine.sim.SimClock;
@@ -68,18 +69,32 @@ final class EngineChoice {
     var options =
         new EndpointOptions(option(Options.HOST), option(Options.CONTEXT), context.home());
     try {
-      DockerEndpoint endpoint = podman
-          ? DockerEndpoint.resolvePodman(
-              options, context.environment(), System.getProperty("user.name").equals("root"))
-          : DockerEndpoint.resolve(options, context.environment());
+      DockerEndpoint endpoint =
+          podman ? podman(options) : DockerEndpoint.resolve(options, context.environment());
       endpoint
           .warning()
           .ifPresent(text -> context.err().println("thaw: warning: " + Printable.text(text)));
       DockerEngine engine = DockerEngine.open(endpoint);
-      return podman ? PodmanEngine.demanded(engine) : PodmanEngine.perhaps(engine);
+      var facilities = new Facilities(
+          Directories.checkpoints(context).resolve(PODMAN),
+          to -> DockerEngine.open(podman(addressed(to))));
+      return podman
+          ? PodmanEngine.demanded(engine, facilities)
+          : PodmanEngine.perhaps(engine, facilities);
     } catch (EngineException unsupported) {
       throw new CliFailure(ExitCode.INVALID, unsupported.getMessage());
     }
+  }
+
+  private DockerEndpoint podman(EndpointOptions options) throws EngineException {
+    return DockerEndpoint.resolvePodman(
+        options, context.environment(), System.getProperty("user.name").equals("root"));
+  }
+
+  /** Only an address has colons and slashes, a connection's name has none. */
+  private EndpointOptions addressed(String to) {
+    var nothing = new EndpointOptions(Optional.empty(), Optional.empty(), context.home());
+    return to.contains("://") ? nothing.withHost(to) : nothing.withContext(to);
   }
 
   /**

@@ -100,7 +100,7 @@ final class Observer {
   }
 
   private Optional<Snapshot> wait(Duration patience) throws EngineException {
-    Duration most = goal.repeatable() && patience.compareTo(AFTERMATH) > 0 ? AFTERMATH : patience;
+    Duration most = goal.soonOver() && patience.compareTo(AFTERMATH) > 0 ? AFTERMATH : patience;
     long until = run.clock.nanos() + most.toNanos();
     end = until + SEEING.toNanos();
     Optional<Snapshot> now = look();

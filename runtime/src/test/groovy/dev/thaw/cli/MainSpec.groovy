@@ -148,6 +148,7 @@ class MainSpec extends Specification {
     given:
     def command = [verb, '--where', "name == 'db'", '--dry-run', '--engine', 'sim']
     def special = [
+      migrate: ['--to', 'unix:///run/other.sock'],
       copy: ['--to', 'dumps/', '--', '/backup/app.dump'], rewind: ['--to', '1h ago', '--', 'hourly'],
       cloneFrom: ['--to', 'db2', '--', 'hourly'], awaitPort: ['--', '5432'], awaitProbe: ['--', 'exec:true']]
     def words = special[verb] ?: OperationCatalog.named(verb).argument().present ? ['--', 'true'] : []

@@ -25,7 +25,7 @@ class CloneSpec extends Specification {
       - {name: cache, state: running, counts: 50ms, labels: {app: cache}}
   '''
   static final CLONE = "checkpoint 'base' where name == 'cache' leaveRunning true\n" +
-    "cloneFrom 'base.unnamed', to: 'second' where name == 'cache'"
+    "cloneFrom 'base', to: 'second' where name == 'cache'"
 
   /** Notes what it is told to do, and fails where it is told to. */
   static class Noting implements EngineFiles {
@@ -122,7 +122,7 @@ class CloneSpec extends Specification {
     run.run("checkpoint 'base' where name == 'cache' leaveRunning true")
     int sent = run.engine.changes().size()
     def plan = new Planner(run.engine, RunFixture.surroundings(run.time), run.workers).on(run.files)
-      .plan(RunFixture.graph("cloneFrom 'base.unnamed', to: 'second' where name == 'cache'"))
+      .plan(RunFixture.graph("cloneFrom 'base', to: 'second' where name == 'cache'"))
     def action = plan.steps()[0].targets()[0].actions()[0]
 
     expect:
@@ -180,7 +180,7 @@ class CloneSpec extends Specification {
 
   def "a name that is taken, or no checkpoint, is known before anything is sent"() {
     expect:
-    run.run("checkpoint 'base' where name == 'cache' leaveRunning true then cloneFrom 'base.unnamed', to: 'cache'") == ExitCode.FAILED
+    run.run("checkpoint 'base' where name == 'cache' leaveRunning true then cloneFrom 'base', to: 'cache'") == ExitCode.FAILED
     reason().contains('there is a container cache already')
     run.run("cloneFrom 'other', to: 'second' where name == 'cache'") == ExitCode.FAILED
     reason().contains('it has no checkpoint other')

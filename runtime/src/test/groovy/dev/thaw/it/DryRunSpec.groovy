@@ -23,6 +23,7 @@ class DryRunSpec extends OnDocker {
     (OptionType.COUNTS): ['[0, 7]', '0,7'],
     (OptionType.PATTERN): ["'one'", 'one'],
     (OptionType.PROBE): ["exec('true')", 'exec:true'],
+    (OptionType.PROOF): ["'logsContinue'", 'logsContinue'],
     (OptionType.FLAG): ['true', ''],
     (OptionType.DURATION): ['3.seconds', '3s'],
     (OptionType.DURATIONS): ['1.second..3.seconds', '1s..3s'],
@@ -60,7 +61,7 @@ class DryRunSpec extends OnDocker {
 
     then: 'it has planned something'
     plan.contains('Nothing is changed by planning.')
-    operation.effect() == Effect.OBSERVE || plan =~ /\n[1-9]\d* to do, /
+    operation.effect() == Effect.OBSERVE || plan =~ /\n[1-9]\d* to do, / || plan =~ /, [1-9]\d* would fail/
     !proxy.requests.empty
 
     and: 'and changed nothing'
@@ -107,8 +108,13 @@ class DryRunSpec extends OnDocker {
     def argument = operation.argument().map { it.type() == OptionType.TEXT ? "'${ARGUMENTS[it.name()]}'" : VALUES[it.type()][0] }.orElse('')
     def given = options(operation, withOptions)
         .collect { "${it.name()} ${value(it)[0]}" }.join(' ')
-    def options = given + (withOptions ? ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }' : '')
+    def options = given + (withOptions ? ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }' : counted(operation) ? ' max 100' : '')
     "${operation.name()} $argument where { ${chosen(operation)} } $options"
+  }
+
+  /** What loses something for good is done to so many only where that is said. */
+  private static boolean counted(OperationSpec operation) {
+    operation.effect() == Effect.DESTROY
   }
 
   /** Of those that exclude each other the first one. */
@@ -124,7 +130,8 @@ class DryRunSpec extends OnDocker {
       ["--${it.name().replaceAll('[A-Z]', '-$0').toLowerCase()}".toString()] + (value(it)[1] ? [value(it)[1]] : [])
     }
     def options = given +
-        (withOptions ? ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running'] : [])
+        (withOptions ? ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running'] :
+            counted(operation) ? ['--max', '100'] : [])
     // Options of the engine follow, so the command's words stand before an option again.
     [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? [ARGUMENTS[it.name()]] : it.type() == OptionType.COMMAND ? ['touch', '/tmp/x'] : [VALUES[it.type()][1]] }.orElse([]), '--where', chosen(operation), '--dry-run', *options]
   }

@@ -8,6 +8,7 @@ import dev.thaw.engine.docker.DockerEngine;
 import dev.thaw.operation.Dialect;
 import dev.thaw.operation.EngineCall;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * An engine that may be Podman. Where it is, its answers are put into Docker's words, so that
@@ -18,19 +19,40 @@ public final class PodmanEngine implements Engine {
   private final DockerEngine engine;
   private final boolean demanded;
 
-  private PodmanEngine(DockerEngine engine, boolean demanded) {
+  private final Optional<Facilities> facilities;
+
+  private PodmanEngine(DockerEngine engine, boolean demanded, Optional<Facilities> facilities) {
     this.engine = engine;
     this.demanded = demanded;
+    this.facilities = facilities;
   }
 
   /** Returns an engine of Docker's API, whichever program it is. */
   public static Engine perhaps(DockerEngine engine) {
-    return new PodmanEngine(engine, false);
+    return new PodmanEngine(engine, false, Optional.empty());
+  }
+
+  /**
+   * Returns an engine of Docker's API, whichever program it is.
+   *
+   * @param facilities for checkpoints and migrations, where it is Podman
+   */
+  public static Engine perhaps(DockerEngine engine, Facilities facilities) {
+    return new PodmanEngine(engine, false, Optional.of(facilities));
   }
 
   /** Returns an engine that fails, with nothing sent, unless it is Podman. */
   public static Engine demanded(DockerEngine engine) {
-    return new PodmanEngine(engine, true);
+    return new PodmanEngine(engine, true, Optional.empty());
+  }
+
+  /**
+   * Returns an engine that fails, with nothing sent, unless it is Podman.
+   *
+   * @param facilities for checkpoints and migrations, where it is Podman
+   */
+  public static Engine demanded(DockerEngine engine, Facilities facilities) {
+    return new PodmanEngine(engine, true, Optional.of(facilities));
   }
 
   @Override
@@ -51,8 +73,18 @@ public final class PodmanEngine implements Engine {
     if (Sampling.wanted(call)) {
       return Sampling.take(engine, call, deadline);
     }
+    if (InPlace.wanted(call)) {
+      Optional<CheckpointNames> names = facilities.map(here -> new CheckpointNames(here.names()));
+      return InPlace.answer(engine, names, call, deadline);
+    }
+    if (Migration.wanted(call)) {
+      return Migration.answer(engine, facilities, call, deadline);
+    }
     long begun = System.nanoTime();
     Reply reply = Translation.reply(call, engine.send(Translation.call(call), deadline));
+    if (Translation.inspects(call)) {
+      return Lives.told(engine, call, reply, deadline.minusNanos(System.nanoTime() - begun));
+    }
     return Thawing.again(engine, call, reply, deadline.minusNanos(System.nanoTime() - begun));
   }
 

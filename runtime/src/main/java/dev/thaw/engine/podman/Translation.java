@@ -63,6 +63,11 @@ final class Translation {
     return EngineCall.get(LIST, query);
   }
 
+  /** Returns whether a request looks at one container. */
+  static boolean inspects(EngineCall call) {
+    return INSPECTION.matcher(call.path()).matches();
+  }
+
   /** Returns the reply as Docker would have given it. */
   static Reply reply(EngineCall call, Reply reply) throws EngineException {
     if (reply.status() == FAILED) {
@@ -79,7 +84,7 @@ final class Translation {
     if (call.path().equals(LIST)) {
       return states(reply, "State");
     }
-    if (INSPECTION.matcher(call.path()).matches()) {
+    if (inspects(call)) {
       return states(reply, "Status");
     }
     return Backlog.wanted(call) ? Backlog.last(reply) : reply;

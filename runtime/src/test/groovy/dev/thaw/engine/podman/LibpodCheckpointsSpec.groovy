@@ -111,7 +111,8 @@ class LibpodCheckpointsSpec extends Specification {
         and: 'the log in an archive of one that goes on may be ahead of the state in it: what comes then is told again'
         int last = counted(other).last()
         bench.await('the other goes on') { counted(other).last() > last + 2 }
-        counted(other).unique(false) == (1..counted(other).max()).toList()
+        List<Integer> all = counted(other)
+        all.unique(false) == (1..all.max()).toList()
     }
 
     def "exported, it can be restored where it was"() {
