@@ -17,7 +17,6 @@ import java.util.TreeMap;
 
 /** Reads single lines of containers' logs. */
 final class LogReader {
-  private static final Duration READING = Duration.ofSeconds(30);
 
   private static final List<Duration> BACK =
       List.of(Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofDays(10_000));
@@ -84,7 +83,7 @@ final class LogReader {
     var query = new TreeMap<>(which);
     query.putAll(Map.of("stdout", "true", "stderr", "true"));
     EngineCall call = EngineCall.get("/containers/" + of.id() + "/logs", query);
-    try (Reply reply = engine.send(call, READING).answering(call)) {
+    try (Reply reply = engine.send(call, LogWaiter.READING).answering(call)) {
       FrameReader lines =
           of.inspection().tty() ? FrameReader.raw(reply.body()) : FrameReader.framed(reply.body());
       return choice.of(lines).map(OutputLine::text).map(String::strip);

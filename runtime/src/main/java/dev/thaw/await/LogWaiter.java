@@ -19,7 +19,9 @@ import java.util.Optional;
 /** Waits for a line of a container's log: reads what is new, look by look. */
 final class LogWaiter implements Waiter {
   private static final Duration SOON = Duration.ofMillis(300);
-  private static final Duration READING = Duration.ofSeconds(30);
+  /** It is tried a few times, and a wait is not to last much longer than it was told to. */
+  static final Duration READING = Duration.ofSeconds(12);
+
   private static final int SHOWN = 120;
 
   private final Wait.Log wait;

@@ -44,9 +44,12 @@ class FaultProxySpec extends Specification {
         "${(System.nanoTime() - began).intdiv(1_000_000_000)} s"
   }
 
+  /** They need the engine's own files, or a second engine: their failures are shown by specs of their own. */
+  static final Set<String> ON_ENGINES_ALONE = ['cloneFrom', 'tryRestore', 'migrate']
+
   def "every verb of the catalogue is among the statements"() {
     expect:
-    OperationCatalog.all()*.name().toSet() == Statement.ALL*.verbs().flatten().toSet()
+    OperationCatalog.all()*.name().toSet() == Statement.ALL*.verbs().flatten().toSet() + ON_ENGINES_ALONE
   }
 
   def "#fault: what is reported is true"() {

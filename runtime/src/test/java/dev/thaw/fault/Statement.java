@@ -86,6 +86,8 @@ record Statement(
       saved("checkpoint restore", "checkpoint 'n1'" + X + " then restore", "running"),
       saved("restore", "restore 'n1'" + X, "exited"),
       saved("restore", "restore" + X + " retry 2", "exited"),
+      saved("removeTrial", "removeTrial" + X + " max 9", "running exited"),
+      of("awaitContinued", "awaitContinued" + X + BRIEFLY, "running", LOG),
       saved("checkpoints", "checkpoints 'n1'" + X, "running exited"),
       saved("removeCheckpoint", "removeCheckpoint 'n1'" + X + " max 9", "running exited"),
       saved("removeCheckpoint", "removeCheckpoint 'n1' keep 1" + X + " max 9 retry 2", "running"),
