@@ -89,7 +89,7 @@ class AuditReplaySpec extends Specification {
       def world = 'latency: 1ms\ncontainers:\n' + (1..8).collect {
         "  - {name: c$it, labels: {t: ${pick(LABELS)}}, state: ${pick(STATES)}, exec: {exitCode: ${random.nextInt(4) ? 0 : 3}}}\n"
       }.join()
-      scene = new Scene(FaultCase.parsed(world), Duration.ZERO, Optional.empty())
+      scene = new Scene(FaultCase.parsed(world), [], Duration.ZERO, Optional.empty())
       run(seed)
     }
 
