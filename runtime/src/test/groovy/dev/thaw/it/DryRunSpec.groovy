@@ -4,6 +4,7 @@ import dev.thaw.catalog.OperationCatalog
 import dev.thaw.engine.OnEngine
 import dev.thaw.operation.Effect
 import dev.thaw.operation.OperationSpec
+import dev.thaw.operation.Option
 import dev.thaw.operation.OptionType
 import dev.thaw.script.Digest
 import java.nio.file.Files
@@ -23,6 +24,9 @@ class DryRunSpec extends OnDocker {
     (OptionType.DURATION): ['3.seconds', '3s'],
     (OptionType.DURATIONS): ['1.second..3.seconds', '1s..3s'],
   ]
+
+  /** A text for every operation's plain argument that is one. */
+  static final Map<String, String> ARGUMENTS = [inside: '/etc/hosts', series: 'nightly']
 
   @Override
   Map<String, Map<String, Object>> containers() {
@@ -83,21 +87,29 @@ class DryRunSpec extends OnDocker {
   }
 
   private String script(OperationSpec operation, boolean withOptions) {
-    def argument = operation.argument().map { it.type() == OptionType.TEXT ? "'/etc/hosts'" : VALUES[it.type()][0] }.orElse('')
-    def given = operation.options().findAll { !it.positional() && (withOptions || it.required()) }
+    def argument = operation.argument().map { it.type() == OptionType.TEXT ? "'${ARGUMENTS[it.name()]}'" : VALUES[it.type()][0] }.orElse('')
+    def given = options(operation, withOptions)
         .collect { "${it.name()} ${VALUES[it.type()][0]}" }.join(' ')
     def options = given + (withOptions ? ' min 1 max 100 timeout 5.seconds when { mem < 100% || !running }' : '')
     "${operation.name()} $argument where { ${mine()} } $options"
   }
 
+  /** Of those that exclude each other the first one. */
+  private static List<Option> options(OperationSpec operation, boolean all) {
+    def alternatives = operation.alternatives()
+    operation.options().findAll {
+      !it.positional() && (it.name() in alternatives ? it.name() == alternatives[0] : all || it.required())
+    }
+  }
+
   private List<String> oneOff(OperationSpec operation, boolean withOptions) {
-    def given = operation.options().findAll { !it.positional() && (withOptions || it.required()) }.collectMany {
-      ["--${it.name()}".toString()] + (VALUES[it.type()][1] ? [VALUES[it.type()][1]] : [])
+    def given = options(operation, withOptions).collectMany {
+      ["--${it.name().replaceAll('[A-Z]', '-$0').toLowerCase()}".toString()] + (VALUES[it.type()][1] ? [VALUES[it.type()][1]] : [])
     }
     def options = given +
         (withOptions ? ['--min', '1', '--max', '100', '--timeout', '5s', '--when', 'mem < 100% || !running'] : [])
     // Options of the engine follow, so the command's words stand before an option again.
-    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? ['/etc/hosts'] : ['touch', '/tmp/x'] }.orElse([]), '--where', mine(), '--dry-run', *options]
+    [operation.name(), *operation.argument().map { it.type() == OptionType.TEXT ? [ARGUMENTS[it.name()]] : ['touch', '/tmp/x'] }.orElse([]), '--where', mine(), '--dry-run', *options]
   }
 
   private Map<String, Object> engineState() {
