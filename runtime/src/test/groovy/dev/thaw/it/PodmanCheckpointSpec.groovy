@@ -86,7 +86,7 @@ class PodmanCheckpointSpec extends OnDocker {
     def code = run("checkpoint 'weekly' where ${named('nights')}")
 
     then:
-    code == 1
+    code == 5
     thaw.out.contains("removeCheckpoint 'nightly'")
     until('it runs') { state('nights') == 'running' }
     checkpoints('nights') == listed
@@ -95,7 +95,7 @@ class PodmanCheckpointSpec extends OnDocker {
     code = run("checkpoint 'nightly' where ${named('nights')} keep 3")
 
     then:
-    code == 1
+    code == 5
     thaw.out.contains('keep 3 cannot be had')
     until('it runs') { state('nights') == 'running' }
 
@@ -186,7 +186,7 @@ class PodmanCheckpointSpec extends OnDocker {
     where:
     script                                       || code | told
     'preflight'                                  || 0    | 'observed'
-    "checkpoint 'nightly', dir: '/tmp/thaw-dir'" || 1    | 'Podman keeps a checkpoint with its container'
+    "checkpoint 'nightly', dir: '/tmp/thaw-dir'" || 5    | 'Podman keeps a checkpoint with its container'
     "cloneFrom 'nightly', to: 'thaw-never-made'" || 1    | 'Podman makes a second container of an exported'
   }
 }
