@@ -18,7 +18,7 @@ class BookwormCheckpointSpec extends CheckpointsOnDocker {
     int code = run("$script where ${named('counter')} retry 0")
 
     then:
-    code == 1
+    code == expected
     thaw.out.toLowerCase().contains('criu')
     until('it runs again') { state('counter') == 'running' }
     checkpoints('counter') == []
@@ -26,7 +26,9 @@ class BookwormCheckpointSpec extends CheckpointsOnDocker {
     neverStartedAfresh('counter')
 
     where:
-    script << ["checkpoint 'nightly'", "checkpoint('nightly', leaveRunning: true)"]
+    script                                     || expected
+    "checkpoint 'nightly'"                     || 5
+    "checkpoint('nightly', leaveRunning: true)" || 1
   }
 
   def "there is nothing to go back to, and nothing is ended for it"() {
