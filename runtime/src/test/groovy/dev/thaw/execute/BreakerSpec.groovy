@@ -217,7 +217,7 @@ class BreakerSpec extends Specification {
     run.state('c-2') == 'exited'
     run.events.all(RunEvent.BreakerOpened).size() >= 1
     run.events.all(RunEvent.BreakerClosed).size() == 1
-    run.events.all(RunEvent.Finished).count { it.reason().contains('is left alone for another') } > 80
+    run.events.all(RunEvent.Finished).count { it.reason().contains('is left alone for another') } > 20
     run.engine.calls.size() < 100
   }
 

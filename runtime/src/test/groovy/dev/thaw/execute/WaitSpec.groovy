@@ -84,7 +84,7 @@ containers:
   def "one that is paused is told of at once, and waited for until others thaw it"() {
     expect:
     run.run('''parallel {
-      awaitHealthy where name == 'frozen' within 1.minute
+      awaitHealthy where name == 'frozen' within 1.hour
       sequence {
         sleep 20.seconds
         unpause where name == 'frozen'
