@@ -15,7 +15,9 @@ public sealed interface Goal {
   /**
    * Returns whether {@code now} shows what the operation was to bring about from {@code before}.
    */
-  boolean reached(Snapshot before, Snapshot now);
+  default boolean reached(Snapshot before, Snapshot now) {
+    return false;
+  }
 
   /** Returns whether nothing needs to be sent at all. */
   default boolean holds(Snapshot now) {
@@ -28,13 +30,19 @@ public sealed interface Goal {
   }
 
   /** Returns what to expect afterwards, for a dry run's later steps. */
-  Snapshot expected(Snapshot before);
+  default Snapshot expected(Snapshot before) {
+    return before;
+  }
 
-  /** Returns whether an inspection can show that it was reached. */
-  boolean observable();
+  /** Returns whether an inspection, or another look, can show that it was reached. */
+  default boolean observable() {
+    return true;
+  }
 
   /** Returns whether sending the request a second time does no more than sending it once. */
-  boolean repeatable();
+  default boolean repeatable() {
+    return false;
+  }
 
   /**
    * Returns whether an engine goes on with it for a moment at most after its reply was lost; else
@@ -48,7 +56,9 @@ public sealed interface Goal {
    * Returns whether the engine's list may tell the old state for a moment: after a process ended it
    * does, for up to 32 ms (measured on 26.1.5), after pause, unpause and start it never did.
    */
-  boolean listedLate();
+  default boolean listedLate() {
+    return true;
+  }
 
   /** Returns whether a container that no longer exists counts as reached. */
   default boolean reachedWhenGone() {
@@ -70,11 +80,6 @@ public sealed interface Goal {
     @Override
     public Snapshot expected(Snapshot before) {
       return before.assumed(state);
-    }
-
-    @Override
-    public boolean observable() {
-      return true;
     }
 
     @Override
@@ -104,21 +109,6 @@ public sealed interface Goal {
     public Snapshot expected(Snapshot before) {
       return before.assumed(ContainerState.RUNNING);
     }
-
-    @Override
-    public boolean observable() {
-      return true;
-    }
-
-    @Override
-    public boolean listedLate() {
-      return true;
-    }
-
-    @Override
-    public boolean repeatable() {
-      return false;
-    }
   }
 
   /**
@@ -142,16 +132,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean observable() {
-      return true;
-    }
-
-    @Override
-    public boolean listedLate() {
-      return true;
-    }
-
-    @Override
     public boolean repeatable() {
       return true;
     }
@@ -163,22 +143,7 @@ public sealed interface Goal {
    */
   record Evident() implements Goal {
     @Override
-    public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
     public boolean stands(Snapshot now) {
-      return true;
-    }
-
-    @Override
-    public Snapshot expected(Snapshot before) {
-      return before;
-    }
-
-    @Override
-    public boolean observable() {
       return true;
     }
 
@@ -197,43 +162,13 @@ public sealed interface Goal {
    * Something else is there that was not before, which another look shows: as {@link Evident}, but
    * a second try would not be the first one again.
    */
-  record Arises() implements Goal {
-    @Override
-    public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
-    public Snapshot expected(Snapshot before) {
-      return before;
-    }
-
-    @Override
-    public boolean observable() {
-      return true;
-    }
-
-    @Override
-    public boolean listedLate() {
-      return true;
-    }
-
-    @Override
-    public boolean repeatable() {
-      return false;
-    }
-  }
+  record Arises() implements Goal {}
 
   /**
    * The container runs elsewhere, which another look shows: as {@link Arises}; here it has ended,
    * or is gone.
    */
   record Moves() implements Goal {
-    @Override
-    public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
     /** It was found out before the reply was given up, as far as it can be. */
     @Override
     public boolean soonOver() {
@@ -246,21 +181,6 @@ public sealed interface Goal {
     }
 
     @Override
-    public boolean observable() {
-      return true;
-    }
-
-    @Override
-    public boolean listedLate() {
-      return true;
-    }
-
-    @Override
-    public boolean repeatable() {
-      return false;
-    }
-
-    @Override
     public boolean reachedWhenGone() {
       return true;
     }
@@ -269,27 +189,7 @@ public sealed interface Goal {
   /** Nothing that an inspection could show: after a lost reply the outcome stays unknown. */
   record Unobservable() implements Goal {
     @Override
-    public boolean reached(Snapshot before, Snapshot now) {
-      return false;
-    }
-
-    @Override
-    public Snapshot expected(Snapshot before) {
-      return before;
-    }
-
-    @Override
     public boolean observable() {
-      return false;
-    }
-
-    @Override
-    public boolean listedLate() {
-      return true;
-    }
-
-    @Override
-    public boolean repeatable() {
       return false;
     }
   }
