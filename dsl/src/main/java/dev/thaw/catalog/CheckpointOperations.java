@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * The operations on the saved state of processes. Facts about the engine: measured on 26.1.5 with
@@ -52,7 +53,7 @@ final class CheckpointOperations {
   static final Duration APART = Duration.ofMillis(600);
 
   /** 256 MiB take 5 s; who has 100 GiB says so by timeout. */
-  private static final Duration LONGEST = Duration.ofMinutes(10);
+  static final Duration LONGEST = Duration.ofMinutes(10);
 
   static final String SERIES = "series";
   private static final String KEEP = "keep";
@@ -65,7 +66,7 @@ final class CheckpointOperations {
   private static final String VERIFY = "verify";
   private static final String REHEARSE = "rehearse";
 
-  private static final Option OF_SERIES = Option.optionalArgument(
+  static final Option OF_SERIES = Option.optionalArgument(
       SERIES,
       TEXT,
       "the series, of which the newest is taken, or the whole name of one checkpoint; the newest of"
@@ -130,7 +131,7 @@ final class CheckpointOperations {
       .appliesTo(RUNNING, PAUSED)
       .min(1)
       .standsFor(CheckpointOperations::checkpointing)
-      .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
+      .during(CheckpointOperations::named)
       .apart(APART)
       .reaches(arguments -> new Goal.Evident())
       .sends((target, arguments, dialect) -> new Request.Inquiry(
@@ -162,16 +163,17 @@ final class CheckpointOperations {
       .options(
           Option.optionalArgument(SERIES, TEXT, "the series; all if left out"),
           MADE_BEFORE,
-          Option.optional(REQUIRED, FLAG, "fails for a container that has none"),
+          Option.optional(
+              REQUIRED,
+              FLAG,
+              "fails for a container that has none, or that is known not to be restored here"),
           Option.optional(
               VERIFY,
               FLAG,
               "reads their files, and tells of any that changed since they were made"),
           CheckpointDir.option())
       .refuses(CheckpointOperations::unfitSeries)
-      .sends((target, arguments, dialect) -> new Request.Inquiry(
-          List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
-          answers -> showing(target, arguments, answers.get(0), answers.get(1))))
+      .sends((target, arguments, dialect) -> listing(target, arguments))
       .addTo(ALL);
 
   public static final OperationSpec REWIND = OperationSpec.destroy(
@@ -201,7 +203,7 @@ final class CheckpointOperations {
       .refuses(Cloning::unfit)
       .exactlyOne()
       .apart(APART)
-      .during((run, arguments) -> arguments.with(RUN, new Value.Text(run.get())))
+      .during(CheckpointOperations::named)
       .reaches(arguments -> new Goal.Arises())
       .sends((target, arguments, dialect) -> Cloning.of(target, arguments))
       .within((arguments, target) -> LONGEST)
@@ -213,6 +215,11 @@ final class CheckpointOperations {
   /** Returns the operations of this class, in the order in which they stand here. */
   static List<OperationSpec> all() {
     return List.copyOf(ALL);
+  }
+
+  /** Returns arguments with the run, which what is made is named by. */
+  static Arguments named(Supplier<String> run, Arguments arguments) {
+    return arguments.with(RUN, new Value.Text(run.get()));
   }
 
   private static Optional<Unfit> unfit(String option, Value value) {
@@ -254,7 +261,9 @@ final class CheckpointOperations {
     return parts;
   }
 
-  /** That there is one is known before anything is ended. */
+  /**
+   * That there is one, and nothing known against a restore, is found out before anything is ended.
+   */
   private static List<Part> rewinding(Arguments arguments) {
     Arguments which = Arguments.of(Map.of(
         SERIES,
@@ -285,6 +294,13 @@ final class CheckpointOperations {
             : new Part(
                 WaitOperations.AWAIT_PROBE,
                 WaitOperations.AWAIT_PROBE.usual().with("probe", proof)));
+  }
+
+  private static Request listing(Snapshot target, Arguments arguments) {
+    var listing = new Request.Inquiry(
+        List.of(CheckpointDir.listing(target, arguments), EngineCall.get("/info")),
+        answers -> showing(target, arguments, answers.get(0), answers.get(1)));
+    return arguments.flag(REQUIRED) ? Preflighting.before(Act.RESTORE, target, listing) : listing;
   }
 
   private static Request showing(

@@ -11,15 +11,12 @@ import dev.thaw.fact.ContainerState;
 import dev.thaw.fact.Snapshot;
 import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Request;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Has what is known to stand against a checkpoint or a restore found out before it is tried. */
 final class Preflighting {
-  private static final int QUESTIONS = 3;
-
   private Preflighting() {}
 
   /** Returns the questions whose answers tell whether that would work. */
@@ -44,13 +41,15 @@ final class Preflighting {
   /** Returns those questions, and one more whose answer makes the request if nothing is against. */
   static Request of(
       Act act, Snapshot target, EngineCall question, Function<JsonNode, Request> next) {
-    var questions = new ArrayList<>(questions(target));
-    questions.add(question);
-    return new Request.Inquiry(questions, answers -> {
+    return before(
+        act, target, new Request.Inquiry(List.of(question), answers -> next.apply(answers.get(0))));
+  }
+
+  /** Returns those questions, and that request if nothing is against it. */
+  static Request before(Act act, Snapshot target, Request next) {
+    return new Request.Inquiry(questions(target), answers -> {
       String refusal = refusal(findings(act, answers));
-      return refusal.isEmpty()
-          ? next.apply(answers.get(QUESTIONS))
-          : new Request.Impossible(refusal);
+      return refusal.isEmpty() ? next : new Request.Impossible(refusal);
     });
   }
 

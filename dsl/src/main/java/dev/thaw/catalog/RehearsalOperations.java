@@ -7,11 +7,8 @@ import dev.thaw.operation.EngineCall;
 import dev.thaw.operation.Goal;
 import dev.thaw.operation.OperationSpec;
 import dev.thaw.operation.OperationSpec.Part;
-import dev.thaw.operation.Option;
-import dev.thaw.operation.OptionType;
 import dev.thaw.operation.Request;
 import dev.thaw.value.Value;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +25,6 @@ final class RehearsalOperations {
   /** What follows the container's name in the clone's. */
   private static final String SUFFIX = "-rehearsal";
 
-  private static final Duration LONGEST = Duration.ofMinutes(10);
-
   static final OperationSpec END = OperationSpec.destroy(
           "removeTrial", "removes the clone that a rehearsal has made of a container")
       .example("removeTrial where name == 'cache'")
@@ -43,21 +38,17 @@ final class RehearsalOperations {
           "tryRestore",
           "starts a throw-away clone of a container from a checkpoint, sees it run, and removes it")
       .example("tryRestore 'nightly' where name == 'cache'")
-      .options(Option.optionalArgument(
-          CheckpointOperations.SERIES,
-          OptionType.TEXT,
-          "the series, of which the newest is taken, or the whole name of one checkpoint; the newest"
-              + " of all if left out"))
+      .options(CheckpointOperations.OF_SERIES)
       .refuses((option, value) -> Series.unfit(value))
       .min(1)
       .apart(CheckpointOperations.APART)
-      .standsFor((rehearse, arguments) -> parts(rehearse, arguments))
+      .standsFor(RehearsalOperations::parts)
       .during(
           (run, arguments) -> arguments.with(CheckpointOperations.RUN, new Value.Text(run.get())))
       .reaches(arguments -> new Goal.Arises())
       .sends((target, arguments, dialect) ->
           Cloning.of(target, arguments.with(Cloning.TO, new Value.Text(target.name() + SUFFIX))))
-      .within((arguments, target) -> LONGEST)
+      .within((arguments, target) -> CheckpointOperations.LONGEST)
       .undoneBy("removeTrial")
       .addTo(ALL);
 

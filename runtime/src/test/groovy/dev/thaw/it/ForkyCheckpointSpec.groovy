@@ -1,6 +1,7 @@
 package dev.thaw.it
 
 import dev.thaw.engine.OnEngine
+import java.time.Instant
 
 /** Docker 28.5 cannot restore what has a network of its own: that is known before anything is ended. */
 @OnEngine('forky')
@@ -44,6 +45,16 @@ class ForkyCheckpointSpec extends CheckpointsOnDocker {
     thaw.out.contains('The checkpoint can be taken, but Docker 28.5')
     checkpoints('bridged').size() == 1
     neverStartedAfresh('bridged')
+
+    when: 'a rewind would end it for good'
+    proxy.requests.clear()
+    code = run("rewind 'hourly', to: '${Instant.now()}' where ${named('bridged')}")
+
+    then:
+    code == 1
+    tells(thaw.out)
+    proxy.changes() == []
+    state('bridged') == 'running'
 
     when: 'it has ended, a restore is refused before it is tried'
     bring('bridged', 'exited')
